@@ -1,0 +1,1 @@
+"""Alongside: software with which people co-produce research as equals."""

@@ -1,0 +1,1 @@
+"""Wires the house: settings, addresses, the server. Holds no rules."""

@@ -1,0 +1,162 @@
+"""Settings: from the environment, through one typed helper. A missing secret stops the start.
+
+Everything has a default that is right for one machine on SQLite, except the secret, which
+`alongside prepare` writes once into the home folder.
+"""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+from alongside.toolbox.database import use_a_sound_sqlite
+
+SQLITE_IS_SOUND = use_a_sound_sqlite()  # before Django loads its SQLite backend
+
+env = Env()
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(env.str("ALONGSIDE_HOME", "var")).resolve()
+DEBUG = False
+DEMO = False
+
+
+def secret() -> str:
+    kept = HOME / "secret"
+    if kept.exists():
+        return kept.read_text(encoding="ascii").strip()
+    return env.str("ALONGSIDE_SECRET_KEY")  # raises: a missing secret stops the start
+
+
+SECRET_KEY = secret()
+KEYS_FOLDER = Path(env.str("ALONGSIDE_KEYS", str(HOME / "keys")))
+ALLOWED_HOSTS = env.list("ALONGSIDE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+HTTPS = env.bool("ALONGSIDE_HTTPS", default=False)
+SITE_ADDRESS = env.str("ALONGSIDE_ADDRESS", "http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "alongside.toolbox",
+    "alongside.foundation.trail",
+    "alongside.foundation.programmes",
+    "alongside.foundation.files",
+    "alongside.foundation.people",
+    "alongside.foundation.tasks",
+    "alongside.foundation.notices",
+    "alongside.foundation.memberships",
+    "alongside.foundation.projects",
+    "alongside.throughout.feedback",
+    "alongside.throughout.agreements",
+    "alongside.throughout.hours",
+    "alongside.throughout.library",
+    "alongside.throughout.decisions",
+    "alongside.throughout.payments",
+    "alongside.phases.design.questions",
+    "alongside.phases.recruitment.opportunities",
+    "alongside.phases.recruitment.gatherings",
+    "alongside.phases.collection",
+    "alongside.phases.analysis",
+    "alongside.phases.dissemination",
+    "alongside.phases.evaluation",
+    "alongside.pages.week",
+    "alongside.pages.desk",
+    "alongside.pages.project",
+    "alongside.pages.programme",
+    "alongside.pages.public",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "alongside.foundation.people.middleware.WhoActs",
+    "alongside.foundation.memberships.middleware.Doors",
+    "alongside.toolbox.once.SendOnce",
+]
+
+ROOT_URLCONF = "alongside.config.urls"
+WSGI_APPLICATION = "alongside.config.wsgi.application"
+FORM_RENDERER = "alongside.toolbox.forms.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "alongside.toolbox.look.look",
+                "alongside.foundation.programmes.middleware.place",
+            ],
+            "builtins": ["alongside.toolbox.templatetags.parts"],
+        },
+    }
+]
+
+if env.str("ALONGSIDE_DATABASE_URL", ""):
+    DATABASES = {"default": env.dj_db_url("ALONGSIDE_DATABASE_URL")}
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "alongside.toolbox.sqlite",
+            "NAME": str(HOME / "alongside.sqlite3"),
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(HOME / "files")},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "static/"
+STATIC_ROOT = PACKAGE / "assets"
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]  # none is ever set
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh")), ("ar", _("Arabic"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = env.str("ALONGSIDE_TIME_ZONE", "Europe/London")
+USE_TZ = True
+FORMAT_MODULE_PATH = ["alongside.config.formats"]
+
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_SSL_REDIRECT = HTTPS
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

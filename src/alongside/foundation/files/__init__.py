@@ -1,0 +1,1 @@
+"""Uploaded files and the formats of one document."""

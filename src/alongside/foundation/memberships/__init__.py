@@ -1,0 +1,1 @@
+"""Being part of a programme: perspectives, engagement, cohorts, roles, supporters."""

@@ -1,0 +1,1 @@
+"""The person: account, access needs, contact choices, acting for someone."""

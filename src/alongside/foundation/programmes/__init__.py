@@ -1,0 +1,1 @@
+"""Programmes, organisations and their policies; the walls between programmes."""

@@ -1,0 +1,1 @@
+"""Projects, members, the involvement plan."""

@@ -1,0 +1,1 @@
+"""Pages that join rooms; they own no models."""

@@ -1,0 +1,1 @@
+"""What needs a facilitator or coordinator today, in order."""

@@ -1,0 +1,1 @@
+"""My week: hours allocated, booked, done, left; what is asked of me."""

@@ -1,0 +1,1 @@
+"""Working out what it all means: passages, codes, themes, findings, checking back."""

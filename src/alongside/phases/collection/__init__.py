@@ -1,0 +1,1 @@
+"""Getting the information you need: sources and their custody."""

@@ -1,0 +1,1 @@
+"""Phase 1: planning what to do."""

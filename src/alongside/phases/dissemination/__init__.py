@@ -1,0 +1,1 @@
+"""Spreading the word: outputs, who is named, who owns it."""

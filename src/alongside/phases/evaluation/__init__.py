@@ -1,0 +1,1 @@
+"""Reflecting and feedback: impact, GRIPP2, the closing review."""

@@ -1,0 +1,1 @@
+"""Phase 2: working out who, where and when."""

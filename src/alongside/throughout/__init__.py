@@ -1,0 +1,1 @@
+"""What runs through every phase."""

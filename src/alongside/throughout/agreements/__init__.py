@@ -1,0 +1,1 @@
+"""How we treat each other: the group agreement."""

@@ -1,0 +1,1 @@
+"""Time allocated, booked and done."""

@@ -1,0 +1,1 @@
+"""Guidance at the point of need."""

@@ -1,0 +1,1 @@
+"""Thanks for time: what is owed and when it was paid."""
