@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from alongside.toolbox.database import use_a_sound_sqlite
+from alongside.toolbox.database import postgresql, use_a_sound_sqlite
 
 SQLITE_IS_SOUND = use_a_sound_sqlite()  # before Django loads its SQLite backend
 
@@ -112,8 +112,8 @@ TEMPLATES = [
 ]
 
 if env.str("ALONGSIDE_DATABASE_URL", ""):
-    DATABASES = {"default": env.dj_db_url("ALONGSIDE_DATABASE_URL")}
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+    _pool = {"min_size": 1, "max_size": 8}
+    DATABASES = {"default": postgresql(env.str("ALONGSIDE_DATABASE_URL"), pool=_pool)}
 else:
     DATABASES = {
         "default": {
