@@ -1,0 +1,53 @@
+"""How we say dates, times and sums: in full, as a friend would."""
+
+from datetime import date, datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext, ngettext
+
+HOUR = 60
+HALF = 30
+
+
+def say_date(day: date) -> str:
+    """Thursday 14 May 2026."""
+    if isinstance(day, datetime) and timezone.is_aware(day):
+        day = timezone.localtime(day)
+    return formats.date_format(day, "l j F Y", use_l10n=False)
+
+
+def say_time(moment: datetime) -> str:
+    """10 am; 2.30 pm; noon."""
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    if local.minute == 0 and local.hour == 12:  # noqa: PLR2004 -- the middle of the day
+        return gettext("noon")
+    if local.minute == 0 and local.hour == 0:
+        return gettext("midnight")
+    half = gettext("am") if local.hour < 12 else gettext("pm")  # noqa: PLR2004 -- as above
+    hour = local.hour % 12 or 12
+    return f"{hour} {half}" if local.minute == 0 else f"{hour}.{local.minute:02d} {half}"
+
+
+def say_minutes(minutes: int) -> str:
+    """3 hours; half an hour; 1½ hours; 2 hours and 10 minutes."""
+    if minutes < 0:
+        return gettext("%(time)s less than nothing") % {"time": say_minutes(-minutes)}
+    hours, rest = divmod(minutes, HOUR)
+    if minutes == HALF:
+        return gettext("half an hour")
+    if rest == HALF:
+        return gettext("%(hours)d½ hours") % {"hours": hours}
+    whole = ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+    part = ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest}
+    if rest == 0 and hours:
+        return whole
+    if hours == 0:
+        return part
+    return gettext("%(hours)s and %(minutes)s") % {"hours": whole, "minutes": part}
+
+
+def say_money(pence: int) -> str:
+    """£62.40; £20; minus £3.50."""
+    pounds, rest = divmod(abs(pence), 100)
+    amount = f"£{pounds:,}.{rest:02d}" if rest else f"£{pounds:,}"
+    return gettext("minus %(amount)s") % {"amount": amount} if pence < 0 else amount
