@@ -1,0 +1,60 @@
+"""What is left of a page when its words are gone and its repeated items are folded."""
+
+from hashlib import sha256
+from typing import Final
+
+from .page import Element, Page
+
+SHAPING: Final = (
+    "class", "type", "role", "method", "scope", "hidden", "disabled", "checked", "open", "required",
+    "aria-hidden", "aria-current", "aria-live", "aria-expanded", "aria-invalid", "dir", "data-theme",
+)  # fmt: skip
+NAMING: Final = ("alt", "aria-label", "aria-labelledby", "aria-describedby", "title", "for")
+
+
+def skeleton(page: Page) -> str:
+    return _bones(page.root)
+
+
+def fingerprint(page: Page) -> str:
+    return sha256(skeleton(page).encode()).hexdigest()[:16]
+
+
+def _bones(element: Element) -> str:
+    shape = "".join(f" {n}={' '.join(sorted(element[n].split()))}" for n in SHAPING if n in element)
+    named = "".join(f" {n}" for n in NAMING if n in element)
+    inside: list[str] = []
+    for child in element.children:
+        if isinstance(child, str):
+            bone = "…" if child.strip() else ""
+        else:
+            bone = _bones(child)
+        if bone:
+            inside.append(bone)
+    return f"<{element.tag}{shape}{named}>{''.join(fold(inside))}</>"
+
+
+def fold(items: list[str]) -> list[str]:
+    """One of each run: a list of three and of three hundred have the same bones."""
+    folded: list[str] = []
+    place = 0
+    while place < len(items):
+        folded.append(items[place])
+        width = _run(items, place)
+        if width:
+            block = items[place : place + width]
+            folded.extend(block[1:])
+            while items[place : place + width] == block:
+                place += width
+        else:
+            place += 1
+    return folded
+
+
+def _run(items: list[str], place: int) -> int:
+    """How wide is the block that is repeated here, if any; up to four items."""
+    for width in range(1, 5):
+        block = items[place : place + width]
+        if len(block) == width and block == items[place + width : place + 2 * width]:
+            return width
+    return 0
