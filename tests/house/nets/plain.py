@@ -1,4 +1,4 @@
-"""Are our own words easy to read, and kind to the ear?"""
+"""Our own words: easy to read, and kind to the ear."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ def own_words(page: Page, theirs: Iterable[str]) -> list[str]:
     if page.main is None:
         return []
     blocks = "".join(_ours(page.main)).split("\n")
-    kept = (re.sub(r"\s+", " ", without(block, theirs)).strip(" ,:;–-·") for block in blocks)
+    kept = (re.sub(r"\s+", " ", without(block, theirs)).strip(" ,:;\u2013-·") for block in blocks)
     return [s for block in kept for s in readability.sentences(block)]
 
 

@@ -59,7 +59,7 @@ def untranslated(page: Page, theirs: Iterable[str]) -> list[str]:
 
 
 def _bare(text: str, *, inside: bool) -> tuple[str, bool]:
-    """What is outside the marks. A mark may open in one piece and close in a later one."""
+    """Give what is outside the marks. A mark may open in one piece and close in a later one."""
     outside = []
     for part in re.split(f"([{OPEN}{CLOSE}])", text):
         if part in (OPEN, CLOSE):

@@ -49,7 +49,7 @@ def too_many(found: Asked, *, limit: int = MOST) -> list[str]:
 def same_however_many(
     open_page: Callable[[], Any], add_rows: Callable[[int], Any], *, few: int = 3, many: int = 300
 ) -> None:
-    """A list of three rows and of three hundred cost the same. For the tests of every room.
+    """Insist that three rows and three hundred cost the same. For the tests of every room.
 
         same_however_many(lambda: client.get(address), lambda count: make_projects(count))
 
@@ -65,6 +65,7 @@ def same_however_many(
 
     grown = set(with_many.repeated()) - set(with_few.repeated())
     assert len(with_many) == len(with_few), (
-        f"{few} rows cost {len(with_few)} queries, {many} rows {len(with_many)}: {sorted(grown)[:3]}"
+        f"{few} rows cost {len(with_few)} queries, {many} rows {len(with_many)}: "
+        f"{sorted(grown)[:3]}"
     )
     assert not too_many(with_few)

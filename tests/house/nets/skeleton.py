@@ -6,8 +6,8 @@ from typing import Final
 from .page import Element, Page
 
 SHAPING: Final = (
-    "class", "type", "role", "method", "scope", "hidden", "disabled", "checked", "open", "required",
-    "aria-hidden", "aria-current", "aria-live", "aria-expanded", "aria-invalid", "dir", "data-theme",
+    "class", "type", "role", "method", "scope", "hidden", "disabled", "checked", "open",
+    "required", "aria-hidden", "aria-current", "aria-live", "aria-expanded", "aria-invalid", "dir", "data-theme",
 )  # fmt: skip
 NAMING: Final = ("alt", "aria-label", "aria-labelledby", "aria-describedby", "title", "for")
 
@@ -23,14 +23,11 @@ def fingerprint(page: Page) -> str:
 def _bones(element: Element) -> str:
     shape = "".join(f" {n}={' '.join(sorted(element[n].split()))}" for n in SHAPING if n in element)
     named = "".join(f" {n}" for n in NAMING if n in element)
-    inside: list[str] = []
-    for child in element.children:
-        if isinstance(child, str):
-            bone = "…" if child.strip() else ""
-        else:
-            bone = _bones(child)
-        if bone:
-            inside.append(bone)
+    inside = [
+        "…" if isinstance(child, str) else _bones(child)
+        for child in element.children
+        if not isinstance(child, str) or child.strip()
+    ]
     return f"<{element.tag}{shape}{named}>{''.join(fold(inside))}</>"
 
 

@@ -1,6 +1,8 @@
 """What a page weighs on the wire, and what its head says about safety."""
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from typing import Final
 
 import brotli
@@ -76,11 +78,13 @@ def unsafe(response: HttpResponse, page: Page | None = None) -> list[str]:
 
 
 def _refused(rules: dict[str, str], page: Page) -> list[str]:
-    """What the page carries inside it that its own policy would refuse."""
+    """Say what the page carries inside it that its own policy would refuse."""
     said = []
     for element in page.all("style", "script"):
-        inside = element.tag == "style" or "src" not in element
         allowed = rules.get(f"{element.tag}-src", rules.get("default-src", ""))
-        if inside and f"'nonce-{element['nonce']}'" not in allowed and "'sha256-" not in allowed:
+        inside = "".join(map(str, element.children))
+        seal = b64encode(sha256(inside.encode()).digest()).decode()
+        sealed = f"'sha256-{seal}'" in allowed or f"'nonce-{element['nonce']}'" in allowed
+        if not sealed and "src" not in element:
             said.append(f"{element} would be refused by the page's own policy")
     return said
