@@ -86,7 +86,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "alongside.foundation.people.middleware.WhoActs",
     "alongside.foundation.memberships.middleware.Doors",
     "alongside.toolbox.once.SendOnce",
 ]
@@ -105,6 +104,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "alongside.toolbox.look.look",
                 "alongside.foundation.programmes.middleware.place",
+                "alongside.foundation.memberships.middleware.around",
             ],
             "builtins": ["alongside.toolbox.templatetags.parts"],
         },

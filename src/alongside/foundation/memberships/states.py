@@ -1,0 +1,37 @@
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Standing(models.TextChoices):
+    """How much somebody takes part just now. No change needs a reason."""
+
+    ACTIVE = "active", _("Taking part")
+    LIGHTER = "lighter", _("Taking part, a little")
+    PAUSED = "paused", _("Having a rest")
+    LEFT = "left", _("Has left")
+
+
+MOVES: Final = {
+    Standing.ACTIVE: {Standing.LIGHTER, Standing.PAUSED, Standing.LEFT},
+    Standing.LIGHTER: {Standing.ACTIVE, Standing.PAUSED, Standing.LEFT},
+    Standing.PAUSED: {Standing.ACTIVE, Standing.LIGHTER, Standing.LEFT},
+    Standing.LEFT: {Standing.ACTIVE, Standing.LIGHTER},
+}
+
+
+class Engagement(models.TextChoices):
+    """On what footing somebody takes part."""
+
+    VOLUNTEER = "volunteer", _("Volunteer")
+    VOUCHER = "voucher", _("Thanked with vouchers")
+    SESSIONAL = "sessional", _("Paid by the session")
+    EMPLOYED = "employed", _("Employed")
+    HONORARY = "honorary", _("Honorary")
+
+
+class AgeBand(models.TextChoices):
+    YOUNG = "young", _("Young people")
+    ADULT = "adult", _("Adults")
+    ANY = "any", _("All ages")

@@ -1,0 +1,25 @@
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Delivery(models.TextChoices):
+    """Where one message stands."""
+
+    WAITING = "waiting", _("Waiting to go")
+    GATHERED = "gathered", _("Goes with the next summary")
+    SENDING = "sending", _("Going now")
+    TOLD = "told", _("They have been told")
+    BY_HAND = "by_hand", _("Somebody will tell them")
+    NOT_TOLD = "not_told", _("It did not arrive")
+
+
+MOVES: Final = {
+    Delivery.WAITING: {Delivery.SENDING, Delivery.GATHERED, Delivery.BY_HAND},
+    Delivery.GATHERED: {Delivery.SENDING, Delivery.BY_HAND},
+    Delivery.SENDING: {Delivery.TOLD, Delivery.NOT_TOLD},
+    Delivery.BY_HAND: {Delivery.TOLD, Delivery.NOT_TOLD},
+    Delivery.NOT_TOLD: {Delivery.BY_HAND, Delivery.TOLD},
+    Delivery.TOLD: frozenset[Delivery](),
+}

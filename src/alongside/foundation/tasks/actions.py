@@ -1,0 +1,70 @@
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from alongside.foundation.people.models import Hand, Person
+from alongside.foundation.programmes.models import Programme
+from alongside.foundation.trail.actions import record
+from alongside.toolbox import sentences
+from alongside.toolbox.references import Reference, about_fields
+from alongside.toolbox.verdicts import insist
+
+from . import rules
+from .models import SetAside, Task
+from .states import DONE
+
+
+def ask(
+    key: str,
+    *,
+    of: Person,
+    programme: Programme,
+    due_on: date,
+    now: datetime,
+    once: str,
+    about: Reference | None = None,
+    words: Mapping[str, str] | None = None,
+    for_person: Person | None = None,
+) -> Task:
+    """Ask something of somebody. Asking the same (`once`) again changes nothing."""
+    sentences.find(key)
+    task, _ = Task.objects.get_or_create(
+        programme=programme,
+        once=once,
+        defaults={
+            "asked_of": of,
+            "for_person": for_person,
+            "key": key,
+            "words": dict(words or {}),
+            "due_on": due_on,
+            "asked_at": now,
+            **about_fields(about),
+        },
+    )
+    return task
+
+
+@transaction.atomic
+def finish(*, by: Hand, task: Task, outcome: str, now: datetime) -> None:
+    """Tick a task off; ticking it twice changes nothing."""
+    held = Task.objects.within(task.programme_id).select_for_update().get(pk=task.pk)
+    insist(rules.may_finish(by.person, held))
+    if held.done_at:
+        return
+    held.done_at, held.done_by, held.outcome = now, by.person, outcome
+    held.save(update_fields=["done_at", "done_by", "outcome"])
+    record(DONE, by=by, about=held.ref(), programme_id=held.programme_id, now=now)
+
+
+@transaction.atomic
+def set_aside(
+    *, by: Hand, programme: Programme, about: Reference, check_key: str, reason: str, now: datetime
+) -> None:
+    """Keep why a piece of advice does not fit here."""
+    SetAside.objects.update_or_create(
+        {"reason": reason, "by": by.person, "at": now, **about_fields(about)},
+        programme=programme,
+        about_id=about.id,
+        check_key=check_key,
+    )

@@ -1,0 +1,83 @@
+from django.db import models
+from django.db.models import CheckConstraint, Q
+
+from alongside.foundation.people.models import Person
+from alongside.foundation.people.states import How
+from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
+from alongside.foundation.projects.models import Project
+from alongside.toolbox.ids import short_code
+from alongside.toolbox.references import About
+from alongside.toolbox.sealed import SealedText
+
+from .states import Kind, Outcome, Standing
+
+
+class Contribution(About, ProgrammeRow):
+    """Something a person offered. It opens a debt: somebody owes an answer by a day."""
+
+    code = models.CharField(max_length=6, default=short_code, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    text = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    name_as_wished = models.CharField(max_length=80, blank=True)  # empty: no name, please
+    contact = SealedText()
+    project = WalledKey(Project, models.PROTECT, null=True, blank=True, related_name="+")
+    how = models.CharField(max_length=8, choices=How.choices, default=How.HERE)
+    private = models.BooleanField(default=False)
+    said_at = models.DateTimeField()
+    owed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField()
+    standing = models.CharField(
+        max_length=12, choices=Standing.choices, default=Standing.WAITING
+    )
+    set_down_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    set_down_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "code"], name="one_code_for_one_thing"),
+            CheckConstraint(
+                condition=~Q(standing=Standing.SET_DOWN)
+                | (Q(set_down_by__isnull=False) & ~Q(set_down_why="")),
+                name="set_down_by_a_named_person_with_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["programme", "standing", "due_on"], name="what_is_owed_an_answer"),
+            models.Index(fields=["programme", "person", "-said_at"], name="what_a_person_offered"),
+            models.Index(fields=["programme", "about_id"], name="what_was_said_about_it"),
+        ]
+
+    class Personal:
+        text = "what they said: seen by members, or by organisers only where it is private"
+        person = "who said it: seen with the name they wished"
+        name_as_wished = "the name they wished to see beside it: seen by all"
+        contact = "how to answer somebody without an account: sealed, seen by whoever answers"
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Answer(ProgrammeRow):
+    """What was done about it, and why. There may be a second, where the first did not answer."""
+
+    contribution = WalledKey(Contribution, models.PROTECT, related_name="answers")
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    why = models.TextField()
+    what_changed = models.TextField(blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)  # when it was given to the person, or to print
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                condition=Q(outcome=Outcome.NOT) | ~Q(what_changed=""),
+                name="what_was_done_says_what_changed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_outcome_display()

@@ -1,0 +1,42 @@
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What somebody offered."""
+
+    IDEA = "idea", _("An idea")
+    COMMENT = "comment", _("A comment")
+    AGENDA_ITEM = "agenda_item", _("Something to talk about")
+    WORRY = "worry", _("A worry")
+    REASON = "reason", _("A reason for a vote")
+    CORRECTION = "correction", _("A correction")
+    SUGGESTION = "suggestion", _("A suggestion")
+    QUESTION = "question", _("A question")
+
+
+class Standing(models.TextChoices):
+    """Where a contribution stands: the debt is open until it is answered and told."""
+
+    WAITING = "waiting", _("Waiting for an answer")
+    ANSWERED = "answered", _("Answered")
+    NOT_ANSWERED = "not_answered", _("The answer did not answer it")
+    SET_DOWN = "set_down", _("Closed without an answer")
+
+
+MOVES: Final = {
+    Standing.WAITING: {Standing.ANSWERED, Standing.SET_DOWN},
+    Standing.ANSWERED: {Standing.NOT_ANSWERED},
+    Standing.NOT_ANSWERED: {Standing.ANSWERED, Standing.SET_DOWN},
+    Standing.SET_DOWN: {Standing.ANSWERED},
+}
+
+OWED: Final = (Standing.WAITING, Standing.NOT_ANSWERED)
+
+
+class Outcome(models.TextChoices):
+    DONE = "done", _("We did it")
+    PARTLY = "partly", _("We did a part of it")
+    NOT = "not", _("We did not do it")

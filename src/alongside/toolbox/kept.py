@@ -1,0 +1,57 @@
+"""What was typed is not lost when the session ends meanwhile: it waits, sealed, for one day."""
+
+import json
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from . import doors
+from .models import Kept
+
+COOKIE: Final = "kept"
+FOR: Final = timedelta(days=1)
+SIGNER = signing.Signer(salt="alongside.kept")
+LEFT_OUT: Final = {"csrfmiddlewaretoken", "once"}
+
+
+def keep(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Keep the form for the person it was shown to, and ask them to sign in."""
+    fields = [(name, values) for name, values in request.POST.lists() if name not in LEFT_OUT]
+    Kept.objects.filter(at__lt=now() - FOR).delete()
+    row = Kept.objects.create(
+        person_id=person_id, path=request.path, fields=json.dumps(fields), at=now()
+    )
+    response = redirect_to_login(reverse("kept"))
+    response.set_cookie(
+        COOKIE, SIGNER.sign(row.pk.hex), max_age=FOR, httponly=True, samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return response
+
+
+@doors.signed_in
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """Show the person what they had typed, ready to send."""
+    row = _kept_for(request)
+    if row is None:
+        return redirect("/")
+    pairs = [(name, value) for name, values in json.loads(row.fields) for value in values]
+    return render(request, "kept.html", {"path": row.path, "pairs": pairs})
+
+
+def _kept_for(request: HttpRequest) -> Kept | None:
+    try:
+        pk = SIGNER.unsign(request.COOKIES.get(COOKIE, ""))
+    except signing.BadSignature:
+        return None
+    rows = Kept.objects.filter(pk=UUID(hex=pk), person_id=request.user.pk, at__gte=now() - FOR)
+    return rows.first()

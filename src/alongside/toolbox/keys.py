@@ -1,0 +1,89 @@
+"""Keys that live outside the database and outside its backups.
+
+One house key wraps a key for each owner: a person, or a row of nobody's. To destroy an owner's key
+is to make every value sealed under it unreadable, in backups too.
+"""
+
+import os
+import time
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+NONCE: Final = 12  # bytes
+REMEMBERED: Final = 300  # seconds; after this a destroyed key is forgotten by every process
+_remembered: dict[UUID, tuple[float, bytes]] = {}
+
+
+class KeyGoneError(Exception):
+    """The owner's key was destroyed: what it sealed cannot be read again."""
+
+
+def key_for(owner: UUID, *, create: bool) -> bytes:
+    """The 32-byte key of this owner; made on first use where `create` says so."""
+    known = _remembered.get(owner)
+    if known and known[0] > time.monotonic():
+        return known[1]
+    path = _path(owner)
+    if path.exists():
+        key = _unwrap(owner, path.read_bytes())
+    elif create:
+        key = AESGCM.generate_key(256)
+        nonce = os.urandom(NONCE)
+        _write(path, nonce + AESGCM(_house_key()).encrypt(nonce, key, owner.bytes))
+        key = _unwrap(owner, path.read_bytes())  # another worker may have been first
+    else:
+        raise KeyGoneError
+    if len(_remembered) > 10_000:  # noqa: PLR2004 -- enough for a busy hour, small in memory
+        _remembered.clear()
+    _remembered[owner] = time.monotonic() + REMEMBERED, key
+    return key
+
+
+def destroy(owner: UUID) -> None:
+    _remembered.pop(owner, None)
+    _path(owner).unlink(missing_ok=True)
+
+
+def forget() -> None:
+    """Drop what is remembered in this process."""
+    _remembered.clear()
+
+
+def _path(owner: UUID) -> Path:
+    return Path(settings.KEYS_FOLDER) / "owners" / owner.hex[-2:] / owner.hex
+
+
+def _unwrap(owner: UUID, wrapped: bytes) -> bytes:
+    return AESGCM(_house_key()).decrypt(wrapped[:NONCE], wrapped[NONCE:], owner.bytes)
+
+
+def _house_key() -> bytes:
+    path = Path(settings.KEYS_FOLDER) / "house"
+    if not path.exists():
+        _write(path, AESGCM.generate_key(256))
+    return path.read_bytes()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write once and for good: the first writer wins, and the bytes are on the disk."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        pass
+    finally:
+        part.unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
