@@ -1,5 +1,6 @@
 """Our jobs table: a claim takes a lease and a fence; slow work first, then effect and finish in one
-short transaction. Three hundred of three hundred exactly once under kill -9, on both engines."""
+short transaction. Three hundred of three hundred exactly once under kill -9, on both engines.
+"""
 
 import logging
 from collections.abc import Callable, Mapping

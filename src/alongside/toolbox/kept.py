@@ -31,7 +31,11 @@ def keep(request: HttpRequest, person_id: UUID) -> HttpResponse:
     )
     response = redirect_to_login(reverse("kept"))
     response.set_cookie(
-        COOKIE, SIGNER.sign(row.pk.hex), max_age=FOR, httponly=True, samesite="Lax",
+        COOKIE,
+        SIGNER.sign(row.pk.hex),
+        max_age=FOR,
+        httponly=True,
+        samesite="Lax",
         secure=request.is_secure(),
     )
     return response

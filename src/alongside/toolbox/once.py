@@ -51,9 +51,7 @@ class SendOnce:
         key = hashlib.sha256(f"{request.POST[FIELD]} {request.path}".encode()).hexdigest()
         with transaction.atomic():
             mine = uuid4()
-            Sent.objects.bulk_create(
-                [Sent(key=key, attempt=mine, at=now())], ignore_conflicts=True
-            )
+            Sent.objects.bulk_create([Sent(key=key, attempt=mine, at=now())], ignore_conflicts=True)
             sent = Sent.objects.get(key=key)
             if sent.attempt != mine:
                 return HttpResponseRedirect(sent.location)

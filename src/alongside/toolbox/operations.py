@@ -34,7 +34,11 @@ class AppendOnly(Operation):
         """Nothing Django knows about changes."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, _from: Any, _to: Any  # noqa: ANN401, ARG002 -- Django's own signature
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        _from: Any,
+        _to: Any,  # noqa: ANN401 -- Django's own signature
     ) -> None:
         postgresql = schema_editor.connection.vendor == "postgresql"
         if postgresql:
@@ -44,7 +48,11 @@ class AppendOnly(Operation):
             schema_editor.execute(template.format(table=self.table, verb=verb), params=None)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, _from: Any, _to: Any  # noqa: ANN401, ARG002 -- Django's own signature
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        _from: Any,
+        _to: Any,  # noqa: ANN401 -- Django's own signature
     ) -> None:
         on = f' ON "{self.table}"' if schema_editor.connection.vendor == "postgresql" else ""
         for verb in ("UPDATE", "DELETE"):

@@ -1,8 +1,8 @@
 """How a lower room asks upwards: it names a question, higher rooms register their answers.
 
-    may_close: Question[[Project], Verdict] = Question("may this project close?")
-    may_close.answer(rules.has_told_everyone)      # in a higher room's apps.py
-    refusals = [no for no in may_close.ask(project) if not no]
+may_close: Question[[Project], Verdict] = Question("may this project close?")
+may_close.answer(rules.has_told_everyone)      # in a higher room's apps.py
+refusals = [no for no in may_close.ask(project) if not no]
 """
 
 from collections.abc import Callable

@@ -4,7 +4,7 @@ A sealed value moved to another row, column or table is refused, not read.
 """
 
 import os
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -12,6 +12,11 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from . import keys
+
+if TYPE_CHECKING:
+    TextField = models.Field[str, str]
+else:
+    TextField = models.Field  # Django's own class takes no types when it runs
 
 VERSION = b"\x01"
 
@@ -35,7 +40,7 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class SealedText(models.Field[str, str]):
+class SealedText(TextField):
     """Text nobody reads in the database. `owner` names the attribute with its owner's id."""
 
     descriptor_class = SealedAttribute

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.foundation.people.models import Hand, Person
@@ -101,6 +102,29 @@ def _hand(request: HttpRequest, writer: Person, programme: Programme | None) -> 
 
 
 def around(request: HttpRequest) -> dict[str, Any]:
-    """For templates: whose hand this is, and whether the person runs things here."""
+    """For templates: whose hand this is, and the five words at the top of the page."""
+    hand = getattr(request, "hand", None)
     roles = getattr(request, "roles", frozenset())
-    return {"hand": getattr(request, "hand", None), "runs_things": bool(roles & STAFF)}
+    return {"hand": hand, "runs_things": bool(roles & STAFF), "nav": _nav(request, hand, roles)}
+
+
+def _nav(request: HttpRequest, hand: Hand | None, roles: frozenset[str]) -> list[dict[str, Any]]:
+    programme = getattr(request, "programme", None)
+    if programme is None and hand is not None:
+        programme = queries.programmes_of(hand.person).first()
+    entries = [(_("My week"), "week:week", ())] if hand else []
+    if programme:
+        place = (programme.slug,)
+        entries += [
+            (_("Projects"), "project:listing", place),
+            (_("Opportunities"), "opportunities:listing", place),
+            (_("Library"), "library:listing", place),
+            (_("Help"), "public:help", place),
+        ]
+        if roles & STAFF:
+            entries[0] = (_("Desk"), "desk:desk", place)
+    return [
+        {"label": label, "url": url, "current": request.path.startswith(url)}
+        for label, name, arguments in entries
+        for url in [reverse(name, args=arguments)]
+    ]

@@ -33,9 +33,7 @@ class Membership(ProgrammeRow):
     """A person's part in a programme. Pausing keeps everything and asks no reason."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    standing = models.CharField(
-        max_length=8, choices=Standing.choices, default=Standing.ACTIVE
-    )
+    standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.ACTIVE)
     perspectives = models.JSONField(default=list)  # in their own words, several at once
     paid_professional = models.BooleanField(default=False)  # is here as part of a paid job
     weekly_minutes = models.PositiveSmallIntegerField(default=0)

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.foundation.people.models import Person
 from alongside.foundation.people.states import STAFF
@@ -48,10 +48,9 @@ def membership(person: Person, programme: Programme) -> Membership | None:
 
 def programmes_of(person: Person) -> QuerySet[Programme]:
     """A person's own programmes; My week spans them."""
-    parts = Membership.objects.filter(  # wall: across a person's own programmes
-        person=person, programme__isnull=False
-    ).exclude(standing=Standing.LEFT)
-    return Programme.objects.filter(pk__in=parts.values("programme_id")).order_by("name", "pk")
+    parts = Membership.objects.filter(programme=OuterRef("pk"), person=person)
+    mine = Exists(parts.exclude(standing=Standing.LEFT))
+    return Programme.objects.filter(mine).order_by("name", "pk")
 
 
 def holders(programme: Programme, *roles: str) -> QuerySet[Person]:

@@ -16,9 +16,7 @@ class Notice(About, ProgrammeRow):
     words = models.JSONField(default=dict)
     said_at = models.DateTimeField()
     channel = models.CharField(max_length=12, choices=Channel.choices)
-    delivery = models.CharField(
-        max_length=8, choices=Delivery.choices, default=Delivery.WAITING
-    )
+    delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.WAITING)
     due_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)

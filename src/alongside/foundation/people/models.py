@@ -27,7 +27,7 @@ class Person(AbstractBaseUser):
     code = models.CharField(max_length=6, unique=True, default=short_code, editable=False)
     first_name = models.CharField(max_length=80)
     full_name = models.CharField(max_length=160, blank=True)
-    email = models.EmailField(null=True, blank=True)
+    email = models.EmailField(null=True, blank=True, unique=True)
     phone = SealedText()
     address = SealedText()
     born_on_sealed = SealedText()
@@ -76,7 +76,9 @@ class Person(AbstractBaseUser):
         quiet_from = "when not to be told anything: used for every message"
         quiet_until = "when not to be told anything: used for every message"
         reads = "how they like to read: used for every paper"
-        needs_confirmed_at = "when they last said their needs are right: seen by them and organisers"
+        needs_confirmed_at = (
+            "when they last said their needs are right: seen by them and organisers"
+        )
         password = "never set: people sign in with a code"  # noqa: S105 -- a purpose, no password
         last_login = "when they last signed in: seen by them"
         joined_at = "when the account was made: seen by them"
@@ -87,7 +89,7 @@ class Person(AbstractBaseUser):
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Whose act it is, and whose hand wrote it down. Every action that a person may do takes one."""
+    """Whose act it is, and whose hand wrote it down: every action a person may do takes one."""
 
     person: Person
     writer: Person

@@ -34,7 +34,12 @@ def found(*, name: str, user_led: bool) -> Organisation:
 
 @transaction.atomic
 def set_policy(
-    *, programme: Programme, key: str, value: int, checked_on: date, source: str,
+    *,
+    programme: Programme,
+    key: str,
+    value: int,
+    checked_on: date,
+    source: str,
     partnership: Partnership | None = None,
 ) -> Policy:
     policy, _ = Policy.objects.update_or_create(

@@ -1,4 +1,4 @@
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -48,7 +48,7 @@ class ProgrammeRow(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
-    objects: ClassVar[Walled] = Walled()  # type: ignore[type-arg] -- the subclass says of what
+    objects: ClassVar[Walled[Self]] = Walled()
 
     class Meta:
         abstract = True

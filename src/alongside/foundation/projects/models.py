@@ -19,9 +19,7 @@ class Project(ProgrammeRow):
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.RESEARCH)
     stage = models.CharField(max_length=16, choices=Stage.choices, default=Stage.BEFORE_THE_BID)
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    sponsor = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    sponsor = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     common_aim = models.CharField(max_length=300, blank=True)
     who_is_involved = models.TextField(blank=True)
     timescale = models.TextField(blank=True)
@@ -132,9 +130,7 @@ class ProjectMember(ProgrammeRow):
 
     class Meta:
         constraints = [
-            UniqueConstraint(
-                fields=["programme", "project", "person"], name="in_a_project_once"
-            )
+            UniqueConstraint(fields=["programme", "project", "person"], name="in_a_project_once")
         ]
 
     class Personal:

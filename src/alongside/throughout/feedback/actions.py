@@ -28,11 +28,15 @@ ANSWERED = sentence(
     _("%(who)s answered what was said: “%(what)s”"),
 )
 SENT_BACK = sentence("feedback.sent_back", _("%(who)s said the answer did not answer it."))
-SET_DOWN = sentence("feedback.set_down", _("%(who)s closed something without an answer, and said why."))
+SET_DOWN = sentence(
+    "feedback.set_down", _("%(who)s closed something without an answer, and said why.")
+)
 YOUR_ANSWER = sentence(
     "feedback.your_answer",
     _("You have an answer to what you said: “%(what)s”"),
-    _("You said: “%(what)s”\n\n%(outcome)s. %(why)s\n\n%(changed)s\n\nIf this does not answer it, tell us."),
+    _(
+        "You said: “%(what)s”\n\n%(outcome)s. %(why)s\n\n%(changed)s\n\nIf this does not answer it, tell us."
+    ),
 )
 TELL_THEM = sentence(
     "feedback.tell_them",
@@ -119,7 +123,14 @@ def answer(
         "changed": what_changed,
     }
     if held.person:
-        tell(held.person, YOUR_ANSWER, programme=held.programme, now=now, about=held.ref(), words=words)
+        tell(
+            held.person,
+            YOUR_ANSWER,
+            programme=held.programme,
+            now=now,
+            about=held.ref(),
+            words=words,
+        )
     elif held.contact:
         ask(
             TELL_THEM,

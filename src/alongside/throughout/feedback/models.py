@@ -27,12 +27,8 @@ class Contribution(About, ProgrammeRow):
     said_at = models.DateTimeField()
     owed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField()
-    standing = models.CharField(
-        max_length=12, choices=Standing.choices, default=Standing.WAITING
-    )
-    set_down_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    standing = models.CharField(max_length=12, choices=Standing.choices, default=Standing.WAITING)
+    set_down_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     set_down_why = models.CharField(max_length=300, blank=True)
 
     class Meta:

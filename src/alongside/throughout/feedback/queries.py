@@ -33,7 +33,11 @@ def about(programme: Programme, about_id: UUID) -> QuerySet[Contribution]:
 
 
 def unanswered_about(programme: Programme, about_id: UUID) -> QuerySet[Contribution]:
-    return contributions(programme).filter(about_id=about_id, standing__in=OWED).order_by("due_on", "pk")
+    return (
+        contributions(programme)
+        .filter(about_id=about_id, standing__in=OWED)
+        .order_by("due_on", "pk")
+    )
 
 
 def said_and_done(project: Project) -> QuerySet[Contribution]:
