@@ -18,7 +18,10 @@ class Move(Protocol):
 
 
 class Transfer(models.Model):
-    """One move of an amount. It is never changed; a second one may take it back."""
+    """One move of an amount. It is never changed; a second one may take it back.
+
+    Rooms derive from this and from ProgrammeRow: what is unique is so within the programme.
+    """
 
     out_of = models.CharField(max_length=20)
     into = models.CharField(max_length=20)
@@ -33,7 +36,9 @@ class Transfer(models.Model):
         constraints = [
             CheckConstraint(condition=Q(amount__gt=0), name="%(class)s_moves_something"),
             CheckConstraint(condition=~Q(out_of=F("into")), name="%(class)s_goes_elsewhere"),
-            models.UniqueConstraint(fields=["reverses"], name="%(class)s_reversed_once"),
+            models.UniqueConstraint(
+                fields=["programme", "reverses"], name="%(class)s_reversed_once"
+            ),
         ]
 
 

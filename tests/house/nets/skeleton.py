@@ -7,7 +7,8 @@ from .page import Element, Page
 
 SHAPING: Final = (
     "class", "type", "role", "method", "scope", "hidden", "disabled", "checked", "open",
-    "required", "aria-hidden", "aria-current", "aria-live", "aria-expanded", "aria-invalid", "dir", "data-theme",
+    "required", "aria-hidden", "aria-current", "aria-live",
+    "aria-expanded", "aria-invalid", "dir", "data-theme",
 )  # fmt: skip
 NAMING: Final = ("alt", "aria-label", "aria-labelledby", "aria-describedby", "title", "for")
 

@@ -69,7 +69,7 @@ def without(text: str, theirs: Iterable[str]) -> str:
 
 
 def is_theirs(element: Element) -> bool:
-    """Say whether it is marked as people's words, or in a language of its own (names of languages, say)."""
+    """Say whether it is marked as people's words, or is in a language of its own."""
     return any(
         "data-theirs" in e or ("lang" in e and e.tag != "html") for e in (element, *element.above())
     )

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'indexes': [models.Index(fields=['programme', 'person', 'week'], name='hours_of_a_week'), models.Index(fields=['programme', 'about_id', 'person'], name='hours_for_a_thing')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='hoursmove_moves_something'), models.CheckConstraint(condition=models.Q(('out_of', models.F('into')), _negated=True), name='hoursmove_goes_elsewhere'), models.UniqueConstraint(fields=('reverses',), name='hoursmove_reversed_once'), models.UniqueConstraint(condition=models.Q(('into', 'free'), ('out_of', 'programme'), ('reverses', None)), fields=('programme', 'person', 'week'), name='a_week_is_opened_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='hoursmove_moves_something'), models.CheckConstraint(condition=models.Q(('out_of', models.F('into')), _negated=True), name='hoursmove_goes_elsewhere'), models.UniqueConstraint(fields=('programme', 'reverses'), name='hoursmove_reversed_once'), models.UniqueConstraint(condition=models.Q(('into', 'free'), ('out_of', 'programme'), ('reverses', None)), fields=('programme', 'person', 'week'), name='a_week_is_opened_once')],
             },
         ),
     ]
