@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from alongside.toolbox.database import postgresql, use_a_sound_sqlite
+from alongside.toolbox.sheet import POLICY
 
 SQLITE_IS_SOUND = use_a_sound_sqlite()  # before Django loads its SQLite backend
 
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "alongside.toolbox.squeeze.Squeeze",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -159,4 +161,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_SSL_REDIRECT = HTTPS
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": POLICY}
+CSRF_FAILURE_VIEW = "alongside.toolbox.errors.not_ours"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from alongside.toolbox import kept
+from alongside.toolbox import kept, look
 
 # The programme is in the address. The door takes it out and gives it to the request.
 of_a_programme = [
@@ -31,8 +31,14 @@ of_a_programme = [
 
 urlpatterns = [
     path("kept/", kept.show, name="kept"),
+    path("look/", look.choose, name="look"),
     path("week/", include("alongside.pages.week.urls")),
     path("me/", include("alongside.foundation.people.urls")),
     path("", include("alongside.pages.public.urls")),
     path("<slug:programme>/", include(of_a_programme)),
 ]
+
+handler400 = "alongside.toolbox.errors.bad_request"
+handler403 = "alongside.toolbox.errors.not_allowed"
+handler404 = "alongside.toolbox.errors.not_found"
+handler500 = "alongside.toolbox.errors.broken"

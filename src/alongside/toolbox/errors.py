@@ -1,48 +1,33 @@
 """The pages that say no, all in one voice: what happened, a way on, and who to ask.
 
-They are rendered without the request's context, so that none of them needs the database.
+Django calls them by `handler400` to `handler500`. Those for when we are broken, or our records
+are away, are drawn without the request's context, so that they need no database.
 """
 
 import logging
+import sys
 from typing import Final
 
-from django.core.exceptions import (
-    PermissionDenied,
-    RequestDataTooBig,
-    SuspiciousOperation,
-    TooManyFieldsSent,
-    TooManyFilesSent,
-)
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from .look import Look, look_of
+from .verdicts import NotAllowed
 
 log: Final = logging.getLogger(__name__)
 TOO_BIG: Final = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-
-
-def page(
-    request: HttpRequest | None,
-    status: int,
-    heading: str,
-    says: str,
-    **more: str,
-) -> HttpResponse:
-    """One such page. The words are ours or a rule's; nothing is looked up."""
-    look = look_of(request) if request is not None else Look()
-    context = {"heading": heading, "says": says, "look": look, **more}
-    answer = HttpResponse(render_to_string("errors/page.html", context), status=status)
-    answer["Cache-Control"] = "no-store"
-    return answer
+AWAY: Final = (OperationalError, InterfaceError)
+TEMPLATE: Final = "errors/page.html"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, TOO_BIG):
         return too_big(request)
-    return page(
+    return _page(
         request,
         400,
         _("We could not read that"),
@@ -51,17 +36,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    reason = str(exception or "")
-    return page(
-        request,
-        403,
-        _("This is not open to you"),
-        reason or _("This page is for other people. If you think it should be yours, ask us."),
-    )
+    """Say the sentence of our own rule, if one of ours refused."""
+    reason = str(exception) if isinstance(exception, NotAllowed) else ""
+    answer = render_to_string("403.html", {"reason": reason}, request)
+    return HttpResponse(answer, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's own signature
+    return _page(
         request,
         404,
         _("We cannot find that page"),
@@ -69,8 +51,44 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def too_big(request: HttpRequest) -> HttpResponse:
+    return _page(
+        request,
+        413,
+        _("That is too big for us"),
+        _("Send a smaller file, or a few at a time. Or ask us, and we take it another way."),
+    )
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's own signature
+    answer = _page(
+        request,
+        429,
+        _("That was a lot at once"),
+        _("We stop for five minutes after many tries. It keeps everyone safe. Then try again."),
+    )
+    answer["Retry-After"] = "300"
+    return answer
+
+
+def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's own signature
+    """Explain a form without our seal: most often it lay open while somebody signed in or out."""
+    return _page(
+        request,
+        403,
+        _("This page had gone to sleep"),
+        _(
+            "So we did not take what you sent. Go back, and your words should still be there. "
+            "Keep a copy of them. Load the page again, then send them once more."
+        ),
+    )
+
+
 def broken(request: HttpRequest | None = None) -> HttpResponse:
-    return page(
+    """Answer what nobody caught. Django calls this while the exception is still at hand."""
+    if isinstance(sys.exception(), AWAY):
+        return away(request)
+    return _bare_page(
         request,
         500,
         _("Something went wrong on our side"),
@@ -79,71 +97,32 @@ def broken(request: HttpRequest | None = None) -> HttpResponse:
 
 
 def away(request: HttpRequest | None = None) -> HttpResponse:
-    answer = page(
+    log.error("the database is away")
+    answer = _bare_page(
         request,
         503,
         _("We are away for a moment"),
         _(
             "We cannot reach our records just now. Please try again in a few minutes. "
-            "What you sent last may not be kept, so look before you send it again."
+            "What you sent last may not be kept. Look before you send it again."
         ),
     )
     answer["Retry-After"] = "60"
     return answer
 
 
-def too_big(request: HttpRequest) -> HttpResponse:
-    return page(
-        request,
-        413,
-        _("That is too big for us"),
-        _("Send a smaller file, or send a few at a time. Or ask us, and we take it another way."),
-    )
+def _page(request: HttpRequest, status: int, heading: str, says: str) -> HttpResponse:
+    words = {"heading": heading, "says": says}
+    return HttpResponse(render_to_string(TEMPLATE, words, request), status=status)
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    answer = page(
-        request,
-        429,
-        _("That was a lot at once"),
-        _("We stop for a few minutes after many tries. This keeps everyone safe. Then try again."),
-    )
-    answer["Retry-After"] = "300"
+def _bare_page(request: HttpRequest | None, status: int, heading: str, says: str) -> HttpResponse:
+    context = {
+        "heading": heading,
+        "says": says,
+        "look": look_of(request) if request is not None else Look(),
+        "programme": getattr(settings, "HELP", None),  # who to ask when nothing can be looked up
+    }
+    answer = HttpResponse(render_to_string(TEMPLATE, context), status=status)
+    answer["Cache-Control"] = "no-store"
     return answer
-
-
-def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without our seal: most often it lay open so long that the visit had ended."""
-    return page(
-        request,
-        403,
-        _("This page was open for a long time"),
-        _(
-            "So we could not take what you sent. Go back: your words should still be there. "
-            "Load the page again in another window, then send once more."
-        ),
-    )
-
-
-class Answers:
-    """Turns what goes wrong below into the page that says so."""
-
-    def __init__(self, get_response: object) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            return self.get_response(request)  # type: ignore[operator,no-any-return]  # -- Django's
-        except (OperationalError, InterfaceError):
-            log.exception("the database is away")
-            return away(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError | InterfaceError):
-            log.error("the database is away", exc_info=exception)
-            return away(request)
-        if isinstance(exception, TOO_BIG):
-            return too_big(request)
-        if isinstance(exception, PermissionDenied | SuspiciousOperation):
-            return None
-        return None

@@ -26,7 +26,7 @@ class Renderer(DjangoTemplates):
 
 
 def tidy(text: str) -> str:
-    """The same letters in one spelling. Emoji and right-to-left names stay exactly as they are."""
+    """Return the same letters in one spelling. Emoji and right-to-left names stay as they are."""
     if "\x00" in text:
         raise ValidationError(_("This has a letter in it that we cannot keep."), code="nul")
     return unicodedata.normalize("NFC", text)
@@ -181,7 +181,7 @@ class PlainForm(forms.Form):
 
 
 def target(bound: BoundField) -> str:
-    """The id of the first box of a field."""
+    """Return the id of the first box of a field."""
     return bound.id_for_label or f"{bound.auto_id}_0"
 
 

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+NUMBERED: Final = ("plan", "who", "hear", "mean", "tell", "back")
+
 SIGNS: Final = {
     # the six phases
     "plan": '<path d="m4 20 1-5L16 4l4 4L9 19zM13 7l4 4"/>',

@@ -14,7 +14,7 @@ _STANDS_ALONE: Final = "{};,"
 
 
 def minify(css: str) -> str:
-    """The same rules in fewer bytes. Strings and addresses are left exactly as they are."""
+    """Return the same rules in fewer bytes. Strings and addresses are left exactly as they are."""
     out: list[str] = []
     last = 0
     for piece in _PIECES.finditer(css):

@@ -1,4 +1,4 @@
-"""How we say dates, times and sums: in full, as a friend would."""
+"""How we say dates, and times: in full, as a friend would."""
 
 from datetime import date, datetime
 
@@ -44,10 +44,3 @@ def say_minutes(minutes: int) -> str:
     if hours == 0:
         return part
     return gettext("%(hours)s and %(minutes)s") % {"hours": whole, "minutes": part}
-
-
-def say_money(pence: int) -> str:
-    """£62.40; £20; minus £3.50."""
-    pounds, rest = divmod(abs(pence), 100)
-    amount = f"£{pounds:,}.{rest:02d}" if rest else f"£{pounds:,}"
-    return gettext("minus %(amount)s") % {"amount": amount} if pence < 0 else amount

@@ -1,6 +1,5 @@
 """The words templates are built from. Loaded everywhere: no `load` is needed."""
 
-import uuid
 from datetime import date
 from typing import Final
 
@@ -12,8 +11,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from alongside.toolbox import sayings
-from alongside.toolbox.icons import SIGNS
+from alongside.toolbox import once, sayings
+from alongside.toolbox.icons import NUMBERED, SIGNS
+from alongside.toolbox.money import pounds
 
 register = template.Library()
 STEPS: Final = (
@@ -25,16 +25,17 @@ STEPS: Final = (
 )
 HOUR: Final = 60
 MOST_PEBBLES: Final = 12
+FEWEST_WIDE: Final = 7  # fewer pebbles are not drawn larger
 
 register.simple_tag(sayings.say_date)
 register.simple_tag(sayings.say_time)
 register.simple_tag(sayings.say_minutes)
-register.simple_tag(sayings.say_money, name="money")
+register.simple_tag(pounds, name="money")
 
 
 @register.simple_tag(takes_context=True)
 def send_once(context: Context) -> SafeString:
-    """The two hidden fields of every form that changes something: ours, and not twice."""
+    """Write the two hidden fields of every form that changes something: ours, and not twice."""
     request = getattr(context, "request", None)
     if request is None:
         return SafeString("")
@@ -42,18 +43,20 @@ def send_once(context: Context) -> SafeString:
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
         '<input type="hidden" name="once" value="{}">',
         get_token(request),
-        uuid.uuid4(),
+        once.new_key(request),
     )
 
 
 def _used(context: Context) -> dict[str, None]:
-    used: dict[str, None] = vars(context.render_context).setdefault("used_signs", {})
+    """Find the one list of a page: included templates get a copy of everything but the first."""
+    used: dict[str, None] = context.render_context.dicts[0].setdefault("used_signs", {})
     return used
 
 
 @register.simple_tag(takes_context=True)
-def icon(context: Context, name: str, css: str = "icon") -> SafeString:
-    """One of our signs. Its strokes are sent once, by `symbols`, at the end of the page."""
+def icon(context: Context, name: str | int, css: str = "icon") -> SafeString:
+    """Draw one of our signs, by name or by its number of six; `symbols` sends its strokes once."""
+    name = NUMBERED[name - 1] if isinstance(name, int) else name
     if name not in SIGNS:
         raise template.TemplateSyntaxError(f"There is no sign called {name!r}.")
     _used(context)[name] = None
@@ -66,7 +69,7 @@ def icon(context: Context, name: str, css: str = "icon") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def symbols(context: Context) -> SafeString:
-    """The strokes of the signs this page has used, and of no others."""
+    """Draw the strokes of the signs this page has used, and of no others."""
     used = _used(context)
     if not used:
         return SafeString("")
@@ -80,7 +83,7 @@ def symbols(context: Context) -> SafeString:
 
 @register.simple_tag
 def bar(part: float, whole: float) -> SafeString:
-    """How much of a whole, as a bar. The number itself must stand beside it in words."""
+    """Show how much of a whole, as a bar. The number itself must stand beside it in words."""
     share = 0 if whole <= 0 else max(0, min(100, round(100 * part / whole)))
     return format_html(
         '<svg class="bar" aria-hidden="true"><rect width="{}%" height="100%"/></svg>', share
@@ -89,7 +92,7 @@ def bar(part: float, whole: float) -> SafeString:
 
 @register.simple_tag
 def level_steps(level: int) -> SafeString:
-    """Five steps, some of them filled: how much is shared. The word stands beside it."""
+    """Draw five steps, some of them filled: how much is shared. The word stands beside it."""
     level = max(0, min(5, level))
     on = format_html('<path d="{}"/>', "".join(STEPS[:level])) if level else ""
     off = (
@@ -102,7 +105,7 @@ def level_steps(level: int) -> SafeString:
 
 @register.simple_tag
 def day(on: date) -> SafeString:
-    """A day as a tile: Thu 14, with the whole date for those who listen."""
+    """Draw a day as a tile: Thu 14, with the whole date for those who listen."""
     return format_html(
         '<p class="day"><span aria-hidden="true">{} <b>{}</b></span><span class="vh">{}</span></p>',
         formats.date_format(on, "D"),
@@ -113,7 +116,7 @@ def day(on: date) -> SafeString:
 
 @register.simple_tag
 def pebbles(booked: int, total: int, done: int = 0) -> SafeString:
-    """A week's hours as pebbles: done (ticked), booked (full), left (only an outline)."""
+    """Draw a week's hours as pebbles: done (ticked), booked (full), left (only an outline)."""
     said = gettext("%(total)s: %(booked)s booked, %(left)s left") % {
         "total": sayings.say_minutes(total),
         "booked": sayings.say_minutes(booked),
@@ -130,7 +133,7 @@ def pebbles(booked: int, total: int, done: int = 0) -> SafeString:
     drawn = format_html_join("", "{}", ((_pebble(n, booked, total, done),) for n in range(count)))
     return format_html(
         '<svg class="hours" viewBox="0 0 {} 44" role="img" aria-label="{}">{}</svg>',
-        48 * count - 4,
+        48 * max(count, FEWEST_WIDE) - 4,
         said,
         drawn,
     )
@@ -162,7 +165,7 @@ def _pebble(n: int, booked: int, total: int, done: int) -> SafeString:
 
 @register.simple_block_tag
 def line(content: str, css: str) -> SafeString:
-    """A paragraph of this class, or nothing at all where nothing is said."""
+    """Write a paragraph of this class, or nothing at all where nothing is said."""
     if not content.strip():
         return SafeString("")
     return format_html('<p class="{}">{}</p>', css, content)
@@ -172,7 +175,7 @@ def line(content: str, css: str) -> SafeString:
 def panel(
     context: Context, content: str, heading: str, sign: str = "", phase: str = ""
 ) -> SafeString:
-    """Something to keep in sight beside the page: sand, rounded, with a heading."""
+    """Write something to keep in sight beside the page: sand, rounded, with a heading."""
     drawn = icon(context, sign, "sign") if sign else ""
     return format_html(
         '<section class="panel {}"><h2 class="kind">{}{}</h2>{}</section>'
@@ -189,7 +192,7 @@ def panel(
 def card(
     context: Context, content: str, kind: str = "", sign: str = "", phase: str = ""
 ) -> SafeString:
-    """One thing among several, as a list item in `<ul class="cards">`."""
+    """Write one thing among several, as a list item in `<ul class="cards">`."""
     drawn = icon(context, sign, "sign") if sign else ""
     top = format_html('<p class="kind">{}{}</p>', drawn, kind) if kind else ""
     return format_html('<li class="card {}">{}{}</li>', phase, top, content)
