@@ -135,6 +135,7 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+LARGEST_FILE = env.int("ALONGSIDE_LARGEST_FILE", 10 * 1024 * 1024)  # bytes of one upload
 STATIC_URL = "static/"
 STATIC_ROOT = PACKAGE / "assets"
 

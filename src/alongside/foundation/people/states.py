@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation.files.states import Format as Format  # noqa: PLC0414 -- theirs to choose, kept where papers are
+
 
 class Channel(models.TextChoices):
     """How a person wants to be told things."""
@@ -17,18 +19,6 @@ class HowOften(models.TextChoices):
     AT_ONCE = "at_once", _("As things happen")
     DAILY = "daily", _("Once a day, all together")
     WEEKLY = "weekly", _("Once a week, all together")
-
-
-class Format(models.TextChoices):
-    """How a person likes to read."""
-
-    PLAIN = "plain", _("Plain words")
-    EASY_READ = "easy_read", _("Easy Read, with pictures")
-    LARGE_PRINT = "large_print", _("Large print")
-    AUDIO = "audio", _("Read out loud")
-    BRAILLE = "braille", _("Braille")
-    SIGN = "sign", _("Sign language video")
-    PRINTED = "printed", _("On paper")
 
 
 class How(models.TextChoices):
