@@ -1,0 +1,54 @@
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from alongside.foundation.memberships import queries as memberships
+from alongside.foundation.memberships import rules as leading
+from alongside.foundation.memberships.states import Standing as Taking
+from alongside.foundation.people.models import Person
+from alongside.foundation.programmes.models import Programme
+from alongside.toolbox.sayings import say_date
+from alongside.toolbox.verdicts import YES, Verdict
+
+from . import queries
+from .models import Decision
+from .states import Kind, Outcome, Standing, Who
+
+
+def may_ask(person: Person, programme: Programme) -> Verdict:
+    """Anybody who takes part may put a question; deciding is another matter."""
+    part = memberships.part_of(person, programme)
+    if part is None or part.standing == Taking.LEFT:
+        return Verdict(_("Join the programme first. Then you can ask this."))
+    return YES
+
+
+def may_say(person: Person, decision: Decision, *, today: date) -> Verdict:
+    """Who was asked may say, and change it, from the first day until it is decided."""
+    if decision.standing == Standing.DECIDED:
+        return Verdict(_("This is decided. You can still tell us a worry."))
+    if decision.kind == Kind.NOT_SHARED:
+        return Verdict(_("This one is not shared. It says why."))
+    if today < decision.opens_on:
+        opens = say_date(decision.opens_on)
+        return Verdict(_("This opens on %(day)s.") % {"day": opens})
+    if today > decision.closes_on:
+        return Verdict(_("The time to say has passed. Ask for more time."))
+    if decision.who == Who.PROJECT and not queries.is_in_project(person, decision):
+        return Verdict(_("This is for people in the project. Ask to join it."))
+    return YES
+
+
+def may_decide(person: Person, decision: Decision) -> Verdict:
+    if decision.standing == Standing.DECIDED:
+        return Verdict(_("This is decided already."))
+    if person.pk == decision.asked_by_id:
+        return YES
+    return leading.may_lead(person, decision.programme)
+
+
+def may_record(decision: Decision, outcome: Outcome) -> Verdict:
+    """A shared decision is what the ballots say, and needs at least one."""
+    if decision.kind != Kind.NOT_SHARED and outcome == Outcome.NOBODY:
+        return Verdict(_("Nobody has said anything yet. Ask people first."))
+    return YES
