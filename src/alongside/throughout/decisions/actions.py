@@ -114,8 +114,9 @@ def _worry(
     """Every worry gets an answer: a new one, or one said in other words, opens a debt."""
     if saying.choice == Choice.YES or not saying.worry.strip():
         return None
-    if old is not None and old.said is not None and old.worry == saying.worry:
-        return old.said
+    kept: Contribution | None = old.said if old and old.worry == saying.worry else None
+    if kept is not None:
+        return kept
     return contribute(
         by=by,
         programme=held.programme,

@@ -31,9 +31,7 @@ class Decision(About, ProgrammeRow):
     asked_at = models.DateTimeField()
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.OPEN)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
-    chosen = WalledKey(
-        "decisions.Option", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    chosen = WalledKey("decisions.Option", models.PROTECT, null=True, blank=True, related_name="+")
     counted = models.JSONField(default=dict)  # the ballots as they were added up on the day
     reasons = models.TextField(blank=True)
     next_steps = models.TextField(blank=True)

@@ -69,9 +69,7 @@ def owe(
         _pour(payment, out_of=Pot.POOL, into=Pot.CLAIMED, pence=pence, by=by, now=now)
         _record(OWES, by, payment, now)
         words = {"amount": say_money(pence), "what": str(payment)}
-        tell(
-            person, YOU_ARE_OWED, programme=programme, now=now, about=payment.ref(), words=words
-        )
+        tell(person, YOU_ARE_OWED, programme=programme, now=now, about=payment.ref(), words=words)
     return payment
 
 
@@ -90,7 +88,7 @@ def claim_expense(
     once = f"{kind} {by.person.pk} {for_what.id if for_what else ''} {pence} {localdate(now)}"
     Person.objects.select_for_update().get(pk=by.person.pk)  # a double tap waits, then is told
     same = Payment.objects.within(programme).filter(once=once).first()
-    insist(rules.may_claim(by.person, same))
+    insist(rules.may_claim(same))
     payment = Payment.objects.create(
         programme=programme,
         person=by.person,

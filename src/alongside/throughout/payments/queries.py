@@ -1,5 +1,4 @@
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -80,9 +79,9 @@ def usual_days_to_pay(programme: Programme) -> int | None:
 
 def pots(programme: Programme, person: Person | None = None) -> Counter[str]:
     """What stands in each pot; all of them sum to zero."""
-    moves: Iterable[MoneyMove] = MoneyMove.objects.within(programme)
+    moves = MoneyMove.objects.within(programme)
     if person is not None:
-        moves = MoneyMove.objects.within(programme).filter(payment__person=person)
+        moves = moves.filter(payment__person=person)
     return balances(moves)
 
 

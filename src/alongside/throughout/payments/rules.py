@@ -51,8 +51,8 @@ def may_take_less(person: Person, payment: Payment, *, pence: int) -> Verdict:
     return YES
 
 
-def may_claim(person: Person, payment: Payment | None) -> Verdict:
+def may_claim(same: Payment | None) -> Verdict:
     """The same thing on the same day is claimed once: a second form is a double tap."""
-    if payment is not None:
+    if same is not None:
         return Verdict(_("You have asked for this already. It is on its way."))
     return YES

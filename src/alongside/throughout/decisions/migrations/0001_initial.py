@@ -8,110 +8,330 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('feedback', '0001_initial'),
-        ('programmes', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("feedback", "0001_initial"),
+        ("programmes", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('about_kind', models.CharField(blank=True, max_length=60)),
-                ('about_id', models.UUIDField(blank=True, null=True)),
-                ('about_words', models.CharField(blank=True, max_length=300)),
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=alongside.toolbox.ids.short_code, editable=False, max_length=6)),
-                ('question', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('shared', 'We decide together'), ('advised', 'You advise, somebody else decides'), ('not_shared', 'Decided already, told openly')], max_length=12)),
-                ('why_this_kind', models.CharField(max_length=300)),
-                ('who', models.CharField(choices=[('project', 'Everyone in the project'), ('programme', 'Everyone in the programme')], max_length=12)),
-                ('who_decides', models.CharField(max_length=200)),
-                ('who_is_affected', models.CharField(blank=True, max_length=300)),
-                ('meaning', models.JSONField(default=dict)),
-                ('method', models.CharField(choices=[('consent', 'Can you live with it?'), ('thumbs', 'Thumbs')], max_length=12)),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('standing', models.CharField(choices=[('open', 'Open'), ('decided', 'Decided')], default='open', max_length=8)),
-                ('outcome', models.CharField(blank=True, choices=[('agreed', 'Agreed'), ('with_worries', 'Agreed, with worries that each get an answer'), ('not_agreed', 'Not agreed: we talk again'), ('tied', 'No clear choice: we talk again'), ('nobody', 'Nobody has said yet')], max_length=12)),
-                ('counted', models.JSONField(default=dict)),
-                ('reasons', models.TextField(blank=True)),
-                ('next_steps', models.TextField(blank=True)),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('project', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
+                ("about_kind", models.CharField(blank=True, max_length=60)),
+                ("about_id", models.UUIDField(blank=True, null=True)),
+                ("about_words", models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=alongside.toolbox.ids.short_code, editable=False, max_length=6
+                    ),
+                ),
+                ("question", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("shared", "We decide together"),
+                            ("advised", "You advise, somebody else decides"),
+                            ("not_shared", "Decided already, told openly"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("why_this_kind", models.CharField(max_length=300)),
+                (
+                    "who",
+                    models.CharField(
+                        choices=[
+                            ("project", "Everyone in the project"),
+                            ("programme", "Everyone in the programme"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("who_decides", models.CharField(max_length=200)),
+                ("who_is_affected", models.CharField(blank=True, max_length=300)),
+                ("meaning", models.JSONField(default=dict)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[("consent", "Can you live with it?"), ("thumbs", "Thumbs")],
+                        max_length=12,
+                    ),
+                ),
+                ("opens_on", models.DateField()),
+                ("closes_on", models.DateField()),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("open", "Open"), ("decided", "Decided")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("agreed", "Agreed"),
+                            ("with_worries", "Agreed, with worries that each get an answer"),
+                            ("not_agreed", "Not agreed: we talk again"),
+                            ("tied", "No clear choice: we talk again"),
+                            ("nobody", "Nobody has said yet"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("counted", models.JSONField(default=dict)),
+                ("reasons", models.TextField(blank=True)),
+                ("next_steps", models.TextField(blank=True)),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "project",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(max_length=200)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('decision', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='options', to='decisions.decision')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("words", models.CharField(max_length=200)),
+                ("place", models.PositiveSmallIntegerField()),
+                (
+                    "decision",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="options",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='decision',
-            name='chosen',
-            field=alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.option'),
+            model_name="decision",
+            name="chosen",
+            field=alongside.foundation.programmes.models.WalledKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="decisions.option",
+            ),
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('choice', models.CharField(choices=[('yes', 'Yes, I can live with it'), ('worry', 'I can, and I have a worry'), ('no', 'No, I cannot live with it')], max_length=8)),
-                ('worry', models.TextField(blank=True)),
-                ('how', models.CharField(choices=[('here', 'on this site'), ('phone', 'by phone'), ('paper', 'on paper'), ('face', 'face to face'), ('text', 'by text message')], default='here', max_length=8)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('said', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='feedback.contribution')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='decisions.decision')),
-                ('option', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.option')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes, I can live with it"),
+                            ("worry", "I can, and I have a worry"),
+                            ("no", "No, I cannot live with it"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("worry", models.TextField(blank=True)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("here", "on this site"),
+                            ("phone", "by phone"),
+                            ("paper", "on paper"),
+                            ("face", "face to face"),
+                            ("text", "by text message"),
+                        ],
+                        default="here",
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "said",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="feedback.contribution",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ballots",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "option",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.option",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('programme', 'decision', 'place'), name='one_option_a_place'),
+            model_name="option",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "decision", "place"), name="one_option_a_place"
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['programme', 'project', 'standing'], name='decided_in_a_project'),
+            model_name="decision",
+            index=models.Index(
+                fields=["programme", "project", "standing"], name="decided_in_a_project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='one_code_for_one_decision'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "code"), name="one_code_for_one_decision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='a_decision_closes_after_it_opens'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                name="a_decision_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('why_this_kind', ''), _negated=True), name='how_shared_comes_with_why'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why_this_kind", ""), _negated=True),
+                name="how_shared_comes_with_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('standing', 'open'), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('reasons', ''), _negated=True)), _connector='OR'), name='what_was_decided_comes_with_reasons'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("standing", "open"),
+                    models.Q(
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("reasons", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="what_was_decided_comes_with_reasons",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('programme', 'option', 'person'), name='one_ballot_each_an_option'),
+            model_name="ballot",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "option", "person"), name="one_ballot_each_an_option"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('choice', 'yes'), models.Q(('worry', ''), _negated=True), _connector='OR'), name='a_worry_is_said_in_words'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("choice", "yes"), models.Q(("worry", ""), _negated=True), _connector="OR"
+                ),
+                name="a_worry_is_said_in_words",
+            ),
         ),
     ]
