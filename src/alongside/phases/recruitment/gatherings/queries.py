@@ -36,7 +36,7 @@ def coming(of: Project | Person, *, programme: Programme, now: datetime) -> Quer
     return rows.order_by("starts_at", "pk")
 
 
-def to_come(programme: Programme, *, now: datetime) -> QuerySet[Gathering]:
+def to_come(programme: Programme) -> QuerySet[Gathering]:
     """Everything planned or going on, soonest first."""
     rows = with_people(programme).exclude(standing__in=[*AFTER, Standing.CALLED_OFF])
     return rows.order_by("starts_at", "pk")
