@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import pairwise
 from typing import Final, TypeAlias
@@ -16,6 +16,7 @@ AFTER_FROM: Final = {"WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "FO
 AFTER_WHERE: Final = AFTER_FROM - {"WHERE"}
 JOINS: Final = {"JOIN", "INNER", "LEFT", "RIGHT", "FULL", "OUTER", "CROSS", "NATURAL"}
 NO_ALIAS: Final = AFTER_FROM | JOINS | SETS | {"ON", "USING", "SET", "VALUES", "DEFAULT"}
+NO_NAMES: Final = {"null", "true", "false"}
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,38 @@ def _is_alias(item: "str | Tree") -> bool:
     return word not in NO_ALIAS and bool(re.match(r'[\w"]', word))
 
 
+def exists(condition: "Tree") -> Iterator[Select]:
+    """Statements of which the condition surely says EXISTS; their aliases are made unlike ours."""
+    words = [_word(item) for item in condition]
+    if "OR" in words:
+        return
+    if "AND" in words:
+        for side in _split(condition, "AND"):
+            yield from exists(side)
+    elif len(condition) == 1 and isinstance(condition[0], list):
+        yield from exists(condition[0])
+    elif words[:1] == ["EXISTS"]:
+        for found in _nested(condition[1]):
+            yield _renamed(found, f"{id(condition[1]):x}.")
+
+
+def _renamed(select: Select, prefix: str) -> Select:
+    ours = {f'"{table.alias}"' for table in select.tables} | {t.alias for t in select.tables}
+
+    def rename(tree: "Tree") -> "Tree":
+        return [
+            rename(item)
+            if isinstance(item, list)
+            else prefix + item.strip('"')
+            if item in ours and tree[at + 1 : at + 2] == ["."]
+            else item
+            for at, item in enumerate(tree)
+        ]
+
+    tables = [replace(t, alias=prefix + t.alias, on=rename(t.on)) for t in select.tables]
+    return replace(select, tables=tables, where=rename(select.where))
+
+
 def held(condition: "Tree") -> frozenset[Held]:
     """What a condition surely holds: each side of an AND, what all sides of an OR share."""
     words = [_word(item) for item in condition]
@@ -202,7 +235,7 @@ def _column(items: "Tree") -> Column | None:
     match items:
         case [str(table), ".", str(name)]:
             return Column(table.strip('"'), name.strip('"'))
-        case [str(name)] if name.startswith('"'):
+        case [str(name)] if re.fullmatch(r'"\w+"|[a-z_]\w*', name) and name not in NO_NAMES:
             return Column("", name.strip('"'))
     return None
 

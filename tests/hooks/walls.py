@@ -12,11 +12,20 @@ from typing import Any, Final
 from django.apps import apps
 
 from .askers import askers
-from .sql import Column, Held, Select, Table, held, statements
+from .sql import Column, Held, Select, Table, exists, held, statements
 
 PROGRAMMES: Final = "programmes_programme"
+NAMES_A_PROGRAMME: Final = {"id", "slug"}
 
-Wrapper = Callable[..., Any]  # Any: whatever Django's cursor answers
+# Pages that span a person's own programmes. What they ask may be held to that one person instead.
+OF_ONE_PERSON: Final = {
+    "alongside/foundation/people/": "what is kept about me, in every programme",
+    "alongside/foundation/trail/queries.py": "what concerns me, in every programme",
+    "alongside/foundation/memberships/middleware.py": "where I belong",
+    "alongside/pages/week/": "my week spans my programmes",
+    "alongside_demo/": "the demo's list of people",
+}
+PERSON: Final = {"person_id", "supporter_id", "supports_id", "writer_id"}
 
 
 class LookedOverTheWall(AssertionError):
@@ -24,13 +33,13 @@ class LookedOverTheWall(AssertionError):
 
 
 def walls_hold(
-    execute: Wrapper,
+    execute: Callable[..., Any],  # Any: whatever Django's cursor answers
     sql: str,
     params: Sequence[object] | Mapping[str, object] | None,
     many: bool,  # noqa: FBT001 -- the shape Django asks of a wrapper
     context: dict[str, Any],
 ) -> Any:
-    if "programme_id" in sql or any(table in sql for table in walled()):
+    if any(table in sql for table in walled()):
         refuse_unless_walled(sql, askers())
     return execute(sql, params, many, context)
 
@@ -38,7 +47,8 @@ def walls_hold(
 def refuse_unless_walled(sql: str, asked_by: Sequence[str]) -> None:
     if not asked_by or "/migrations/" in asked_by[0]:
         return
-    if open_tables := unwalled(sql):
+    of_one_person = any(file.startswith(tuple(OF_ONE_PERSON)) for file in asked_by)
+    if open_tables := unwalled(sql, of_one_person=of_one_person):
         raise LookedOverTheWall(
             f"{asked_by[0]} asks {', '.join(open_tables)} without naming a programme.\n{sql}"
         )
@@ -55,52 +65,78 @@ def walled() -> dict[str, str]:
 
 
 @cache
-def unwalled(sql: str) -> tuple[str, ...]:
-    return tuple(_unwalled(statements(sql), frozenset()))
+def unwalled(sql: str, *, of_one_person: bool = False) -> tuple[str, ...]:
+    """The tables this statement reads or changes without a wall."""
+    return tuple(Walls(of_one_person=of_one_person).open_tables(statements(sql)))
 
 
-def _unwalled(selects: Sequence[Select], around: frozenset[str]) -> Iterator[str]:
-    for select in selects:
-        inside_walls = _inside_walls(select, around)
-        for table in select.tables:
-            open_here = table.name in walled() and table.alias not in inside_walls
-            if open_here and not _changes_one_row(select, table):
-                yield table.name
-        yield from _unwalled(select.inside, inside_walls)
+class Walls:
+    def __init__(self, *, of_one_person: bool) -> None:
+        self.of_one_person = of_one_person
 
+    def open_tables(
+        self, selects: Sequence[Select], around: frozenset[str] = frozenset()
+    ) -> Iterator[str]:
+        for select in selects:
+            inside = self._inside(select, around)
+            for table in select.tables:
+                open_here = table.name in walled() and table.alias not in inside
+                if open_here and not _changes_one_row(select, table):
+                    yield table.name
+            yield from self.open_tables(select.inside, inside)
 
-def _inside_walls(select: Select, around: frozenset[str]) -> frozenset[str]:
-    """Aliases held to a programme, by a value or through one another."""
-    here = {table.alias: table for table in select.tables}
-    facts = [(None, fact) for fact in held(select.where)]
-    facts += [(table, fact) for table in select.tables for fact in held(table.on)]
-    inside = set(around) - set(here)
-    while True:
-        found = {
-            alias
-            for optional_to, fact in facts
-            if (alias := _alias(fact.column, here)) in here
-            and (optional_to is None or not optional_to.outer or alias == optional_to.alias)
-            and _holds(fact, here, inside)
-        }
-        if found <= inside:
-            return frozenset(inside)
-        inside |= found
+    def _inside(self, select: Select, around: frozenset[str]) -> frozenset[str]:
+        """Aliases held to a programme, by a value or through one another."""
+        tables = list(select.tables)
+        facts: list[tuple[Table | None, Held]] = [(None, fact) for fact in held(select.where)]
+        for one in exists(select.where):
+            tables += one.tables
+            facts += [(None, fact) for fact in held(one.where)]
+        facts += [(table, fact) for table in tables for fact in held(table.on)]
+        here = {table.alias: table for table in tables}
+        mine = {_alias(fact, here) for _, fact in facts if _is_one_person(fact)}
+        inside = set(around) - set(here)
+        while True:
+            found = {
+                alias
+                for joined, fact in facts
+                if (alias := _alias(fact, here)) in here
+                and (joined is None or not joined.outer or alias == joined.alias)
+                and (
+                    _holds(fact, here, inside)
+                    or (self.of_one_person and alias in mine)
+                    or (alias in mine and fact.to == Column(PROGRAMMES, "id"))
+                )
+            }
+            if found <= inside:
+                return frozenset(inside)
+            inside |= found
 
 
 def _holds(fact: Held, here: Mapping[str, Table], inside: set[str]) -> bool:
-    table = here[_alias(fact.column, here)]
+    table, name = here[_alias(fact, here)], fact.column.name
     if fact.values:
-        return fact.column.name == "programme_id" or table.name == PROGRAMMES
-    assert fact.to
-    is_a_programme = {"programme_id", "id"} if table.name == PROGRAMMES else {"programme_id"}
-    return fact.column.name in is_a_programme and _alias(fact.to, here) in inside
+        if table.name == PROGRAMMES:
+            return name in NAMES_A_PROGRAMME
+        return name == "programme_id"
+    key = "id" if table.name == PROGRAMMES else "programme_id"
+    to = fact.to
+    return (
+        to is not None
+        and name == key
+        and to.name in {"id", "programme_id"}
+        and (to.table in inside)
+    )
 
 
-def _alias(column: Column, here: Mapping[str, Table]) -> str:
+def _is_one_person(fact: Held) -> bool:
+    return fact.values == 1 and fact.column.name in PERSON
+
+
+def _alias(fact: Held, here: Mapping[str, Table]) -> str:
     """A column that does not name its table belongs to the only one there is."""
-    if column.table or len(here) != 1:
-        return column.table
+    if fact.column.table or len(here) != 1:
+        return fact.column.table
     return next(iter(here))
 
 
@@ -111,6 +147,6 @@ def _changes_one_row(select: Select, table: Table) -> bool:
     return any(
         fact.values == 1
         and fact.column.name == walled()[table.name]
-        and _alias(fact.column, here) == table.alias
+        and _alias(fact, here) == table.alias
         for fact in held(select.where)
     )

@@ -13,6 +13,7 @@ WRITE: Final = re.compile(
 # The toolbox keeps a few rows of its own; each of these files writes only those.
 OF_THE_TOOLBOX: Final = {
     "alongside/toolbox/jobs.py": "a job's lease and its end",
+    "alongside/toolbox/kept.py": "what was typed when a session had ended",
     "alongside/toolbox/once.py": "that this form was sent already",
 }
 

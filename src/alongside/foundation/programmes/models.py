@@ -3,7 +3,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.expressions import Col
+from django.db.models.expressions import Col, ResolvedOuterRef
 from django.db.models.lookups import Exact
 
 from alongside.toolbox.ids import uuid7
@@ -63,6 +63,9 @@ class WalledKey(models.ForeignKey):  # type: ignore[type-arg] -- the stubs know 
 
     def get_extra_restriction(self, alias, related_alias):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 -- Django's own, untyped
         own, theirs = self.model._meta, self.remote_field.model._meta
+        if alias is None:  # exclude(): Django names our own table second, the outer row not at all
+            mine = Col(related_alias, own.get_field("programme"), own.get_field("programme"))
+            return Exact(mine, ResolvedOuterRef("programme"))
         return Exact(
             Col(alias, own.get_field("programme"), own.get_field("programme")),
             Col(related_alias, theirs.get_field("programme"), own.get_field("programme")),

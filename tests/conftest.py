@@ -1,0 +1,110 @@
+"""The ground every test stands on."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
+
+from tests.hooks import network
+from tests.hooks.databases import Template, take_template
+from tests.hooks.together import at_once as do_at_once
+from tests.hooks.walls import walls_hold
+from tests.hooks.writes import only_actions_write
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright keeps a loop running
+
+settings.register_profile(
+    "quick",
+    max_examples=25,
+    deadline=None,  # a database test is not slow because it is wrong
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("ci", settings.get_profile("quick"), max_examples=300)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "quick")
+)
+
+BROWSER = os.environ.get("ALONGSIDE_BROWSER") or shutil.which("chromium")
+ON_POSTGRESQL = bool(os.environ.get("ALONGSIDE_TEST_DATABASE_URL"))
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    no_race = pytest.mark.skip(reason="because this run is on SQLite, which lets one write at once")
+    no_browser = pytest.mark.skip(reason="because there is no Chromium on this machine")
+    for item in items:
+        if item.get_closest_marker("postgresql") and not ON_POSTGRESQL:
+            item.add_marker(no_race)
+        if item.get_closest_marker("browser") and not BROWSER:
+            item.add_marker(no_browser)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _network_is_shut() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        network.shut(patch)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _every_query_is_watched() -> Iterator[None]:
+    """On every connection, also those of the live server's threads."""
+    for made in connections.all(initialized_only=True):
+        watch(connection=made)
+    connection_created.connect(watch)
+    yield
+    connection_created.disconnect(watch)
+
+
+def watch(*, connection: BaseDatabaseWrapper, **_: Any) -> None:  # Any: what the signal brings
+    for hook in (only_actions_write, walls_hold):
+        if hook not in connection.execute_wrappers:
+            connection.execute_wrappers.append(hook)
+
+
+@pytest.fixture(scope="session")
+def database_template(
+    django_db_setup: None,
+    django_db_blocker: Any,  # Any: pytest-django's own
+) -> Iterator[Template]:
+    """What the migrations left. After `transaction=True` the database is copied from it.
+
+    Django would empty every table instead, and the trail refuses to be emptied.
+    """
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        template = take_template()
+        put_back = lambda _case: template.put_back()  # noqa: E731 -- one line says it
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
+        yield template
+        template.throw_away()
+
+
+@pytest.fixture(autouse=True)
+def _reset_from_template(request: pytest.FixtureRequest) -> None:
+    if needs_reset(request):
+        request.getfixturevalue("database_template")
+
+
+def needs_reset(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
+    return bool(asked or (marker and marker.kwargs.get("transaction")))
+
+
+@pytest.fixture
+def at_once(transactional_db: None) -> Callable[..., list[Any]]:  # Any: what each act answers
+    """Do several things at the same moment, each on its own connection."""
+    return do_at_once
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium; nothing is downloaded."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return {**browser_type_launch_args, "executable_path": BROWSER, "args": quiet}
