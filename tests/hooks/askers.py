@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 import alongside
@@ -28,8 +29,8 @@ GROUND: Final = f"{HOUSE}/toolbox/sqlite/"
 def askers() -> list[str]:
     """Files of the product that led to this query; none when a test or a library asked."""
     found: list[str] = []
-    frame = sys._getframe(1)  # noqa: SLF001 -- inspect.stack() reads the sources: far too slow
-    while frame := frame.f_back:  # type: ignore[assignment] -- the loop ends at None
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 -- inspect.stack() is far too slow
+    while frame := (frame.f_back if frame else None):
         file = frame.f_code.co_filename
         if file.startswith(TESTS) and not file.startswith(f"{HOOKS}/askers"):
             if file.startswith(HOOKS) and not file.rpartition("/")[2].startswith("test_"):

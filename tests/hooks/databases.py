@@ -4,7 +4,7 @@ Flushing would delete rows, and the trail refuses that. Copying is also faster.
 """
 
 import sqlite3
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -25,13 +25,9 @@ class InMemory:
 
     def __init__(self, database: BaseDatabaseWrapper) -> None:
         self.database = database
-        self.kept: Any = type(self)._plain(database)
-        database.connection.backup(self.kept)
-
-    @staticmethod
-    def _plain(database: BaseDatabaseWrapper) -> sqlite3.Connection:
         database.ensure_connection()
-        return database.Database.connect(":memory:", check_same_thread=False)
+        self.kept = sqlite3.connect(":memory:", check_same_thread=False)
+        database.connection.backup(self.kept)
 
     def put_back(self) -> None:
         self.database.close()
@@ -65,6 +61,6 @@ class InServer:
 
     def _run(self, *commands: str) -> None:
         self.database.close()
-        with self.database._nodb_cursor() as cursor:  # type: ignore[attr-defined] # noqa: SLF001 -- Django's own way to stand outside a database
+        with self.database._nodb_cursor() as cursor:  # noqa: SLF001 -- Django's own way to stand outside a database
             for command in commands:
                 cursor.execute(command)

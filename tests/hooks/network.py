@@ -8,7 +8,7 @@ import pytest
 HERE = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104 -- compared with, not listened on
 
 
-class NetworkIsShut(AssertionError):
+class NetworkIsShut(AssertionError):  # noqa: N818 -- says what happened
     pass
 
 

@@ -104,7 +104,7 @@ def _nested(item: "str | Tree") -> Iterator[Select]:
     """The statements in brackets, at any depth, outermost only."""
     if not isinstance(item, list):
         return
-    if any(_word(one) in {"SELECT"} for one in item):
+    if any(_word(one) == "SELECT" for one in item):
         yield from _statements(item)
     else:
         for one in item:

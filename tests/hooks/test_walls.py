@@ -1,9 +1,10 @@
 """The hook that refuses a query on a programme's table which names no programme."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
-from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.test.utils import CaptureQueriesContext
 
 from alongside.foundation.memberships.models import HeldRole, Membership
 from alongside.foundation.memberships.queries import programmes_of
@@ -31,8 +32,8 @@ def test_tables_are_found_by_their_column() -> None:
     assert "programmes_programme" not in walled()
 
 
-GOOD = {
-    "one programme": lambda: within(),
+GOOD: dict[str, Callable[[], QuerySet[Any]]] = {  # Any: rows of several kinds
+    "one programme": within,
     "several programmes": lambda: Membership.objects.filter(programme__in=[uuid7(), uuid7()]),
     "by the slug": lambda: Membership.objects.filter(programme__slug="here"),
     "a walled join": lambda: within().select_related("cohort", "partnership__organisation"),
@@ -46,8 +47,8 @@ GOOD = {
     "nothing of a programme": lambda: Programme.objects.filter(slug="here"),
     "programmes of a person": lambda: programmes_of(SOMEBODY),
 }
-BAD = {
-    "all": lambda: Membership.objects.all(),
+BAD: dict[str, Callable[[], QuerySet[Any]]] = {  # Any: as above
+    "all": Membership.objects.all,
     "by key": lambda: Membership.objects.filter(pk=uuid7()),
     "by person": lambda: Membership.objects.filter(person=SOMEBODY),
     "in one side of an or": lambda: Membership.objects.filter(Q(programme=HERE) | Q(young=True)),
@@ -126,8 +127,10 @@ def test_a_test_may_look_anywhere() -> None:
         ("DELETE FROM programmes_policy", ("programmes_policy",)),
         ("UPDATE programmes_policy SET programme_id = 3", ("programmes_policy",)),
         (
-            "SELECT 1 FROM programmes_policy WHERE programme_id = 3 "
-            "UNION ALL SELECT 1 FROM programmes_policy",
+            (
+                "SELECT 1 FROM programmes_policy WHERE programme_id = 3 "
+                "UNION ALL SELECT 1 FROM programmes_policy"
+            ),
             ("programmes_policy",),
         ),
         (
@@ -139,8 +142,10 @@ def test_a_test_may_look_anywhere() -> None:
             ("programmes_policy",),
         ),
         (
-            "SELECT * FROM programmes_policy p LEFT JOIN programmes_partnership q "
-            "ON p.programme_id = 3 AND p.partnership_id = q.id WHERE p.programme_id = 3",
+            (
+                "SELECT * FROM programmes_policy p LEFT JOIN programmes_partnership q "
+                "ON p.programme_id = 3 AND p.partnership_id = q.id WHERE p.programme_id = 3"
+            ),
             ("programmes_partnership",),
         ),
         (

@@ -28,7 +28,7 @@ OF_ONE_PERSON: Final = {
 PERSON: Final = {"person_id", "supporter_id", "supports_id", "writer_id"}
 
 
-class LookedOverTheWall(AssertionError):
+class LookedOverTheWall(AssertionError):  # noqa: N818 -- says what happened
     pass
 
 
@@ -58,7 +58,7 @@ def refuse_unless_walled(sql: str, asked_by: Sequence[str]) -> None:
 def walled() -> dict[str, str]:
     """Tables that carry a programme, and the name of their primary key."""
     return {
-        model._meta.db_table: model._meta.pk.column
+        model._meta.db_table: str(model._meta.pk.column)
         for model in apps.get_models(include_auto_created=True)
         if any(field.column == "programme_id" for field in model._meta.concrete_fields)
     }

@@ -18,7 +18,7 @@ OF_THE_TOOLBOX: Final = {
 }
 
 
-class WroteWithoutAnAction(AssertionError):
+class WroteWithoutAnAction(AssertionError):  # noqa: N818 -- says what happened
     pass
 
 

@@ -3,15 +3,17 @@
 import gc
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, OperationalError, connections, transaction
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.plugin import DjangoDbBlocker
 
-from alongside.toolbox.sqlite.queue import Queue, queue_for
+from alongside.toolbox.sqlite.queue import Queue, Ticket, queue_for
 
 TOWN = "tried"
 PATIENCE = 5.0
@@ -35,21 +37,21 @@ def town(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def door(town: str, django_db_blocker: object) -> Iterator[Queue]:
-    with django_db_blocker.unblock():  # type: ignore[attr-defined] -- pytest-django's own
+def door(town: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Queue]:
+    with django_db_blocker.unblock():
         run("CREATE TABLE counted (n integer)")
         yield queue_for(town)
 
 
-def run(sql: str) -> list[tuple[int]]:
+def run(sql: str, *given: int) -> list[tuple[int]]:
     with connections[TOWN].cursor() as cursor:
-        return list(cursor.execute(sql).fetchall())
+        return list(cursor.execute(sql, given).fetchall())
 
 
-def in_thread(act: object) -> threading.Thread:
+def in_thread(act: Callable[[], None]) -> threading.Thread:
     def then_close() -> None:
         try:
-            act()  # type: ignore[operator] -- a plain function
+            act()
         finally:
             connections[TOWN].close()
 
@@ -72,11 +74,11 @@ def test_writers_are_let_in_by_turn(door: Queue) -> None:
     def write(name: int) -> None:
         with transaction.atomic(using=TOWN):
             order.append(name)
-            run(f"INSERT INTO counted VALUES ({name})")
+            run("INSERT INTO counted VALUES (%s)", name)
 
     writers = []
     for name in range(6):
-        writers.append(in_thread(lambda name=name: write(name)))
+        writers.append(in_thread(partial(write, name)))
         wait_until(name + 2, door)
     assert first
     door.leave(first)
@@ -94,7 +96,7 @@ def test_nothing_is_lost_when_many_add_at_once(door: Queue) -> None:
         for _ in range(10):
             with transaction.atomic(using=TOWN):
                 ((n,),) = run("SELECT n FROM counted")
-                run(f"UPDATE counted SET n = {n + 1}")
+                run("UPDATE counted SET n = %s", n + 1)
 
     for writer in [in_thread(add) for _ in range(8)]:
         writer.join()
@@ -137,7 +139,7 @@ def test_the_line_moves_on_when_the_end_is_refused(door: Queue) -> None:
 
 def test_the_line_moves_on_when_a_connection_is_closed(door: Queue) -> None:
     connection = connections[TOWN]
-    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)  # noqa: FBT003 -- Django's own
+    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
     assert len(door) == 1
 
     connection.close()
@@ -148,7 +150,7 @@ def test_the_line_moves_on_when_a_connection_is_closed(door: Queue) -> None:
 def test_the_line_moves_on_when_a_thread_dies_in_a_transaction(door: Queue) -> None:
     def begin_and_vanish() -> None:
         connection = connections[TOWN]
-        connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)  # noqa: FBT003 -- Django's own
+        connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
         run("INSERT INTO counted VALUES (1)")
 
     thread = threading.Thread(target=begin_and_vanish)
@@ -163,8 +165,8 @@ def test_the_line_moves_on_when_a_thread_dies_in_a_transaction(door: Queue) -> N
     assert run("SELECT n FROM counted") == [(2,)]
 
 
-def test_whoever_waits_too_long_is_told(town: str, django_db_blocker: object) -> None:
-    with django_db_blocker.unblock():  # type: ignore[attr-defined] -- pytest-django's own
+def test_whoever_waits_too_long_is_told(town: str, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
         connections[TOWN].settings_dict["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 0}
         ahead = queue_for(town).join(patience=1)
         assert ahead
@@ -179,15 +181,15 @@ def test_whoever_waits_too_long_is_told(town: str, django_db_blocker: object) ->
 @given(st.lists(st.booleans(), max_size=30))
 def test_whatever_the_order_of_coming_and_going_the_first_has_the_turn(steps: list[bool]) -> None:
     queue = Queue()
-    line = []
+    line: list[Ticket] = []
 
     for comes in steps:
         if comes and not line:
-            line.append(queue.join(patience=0))
+            line += filter(None, [queue.join(patience=0)])
         elif line:
-            queue.leave(line.pop(0))  # type: ignore[arg-type] -- the only one in line had its turn
+            queue.leave(line.pop(0))
     assert len(queue) == len(line)
-    assert all(ticket and ticket.turn.is_set() for ticket in line[:1])
+    assert all(ticket.turn.is_set() for ticket in line[:1])
 
 
 def test_a_database_has_one_queue_and_another_has_another() -> None:

@@ -15,7 +15,8 @@ Make = Callable[..., DatabaseWrapper]
 
 
 class OnAnAffectedLibrary(DatabaseWrapper):
-    def get_database_version(self) -> Version:
+    @property
+    def library(self) -> Version:
         return (3, 40, 1)
 
 
@@ -91,7 +92,7 @@ def test_a_mode_that_cannot_be_had_stops_the_start(make: Make) -> None:
 
 def test_a_transaction_takes_the_writers_place_at_once(make: Make) -> None:
     with_lock, other = make(), make(OPTIONS={"transaction_mode": "IMMEDIATE", "timeout": 0})
-    with_lock.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)  # noqa: FBT003 -- Django's own
+    with_lock.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
 
     assert ask(other, "journal_mode")  # readers are not kept out
     assert len(with_lock.queue) == 1

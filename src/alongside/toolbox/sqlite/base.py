@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
-from alongside.toolbox.database import Version, is_sound
+from alongside.toolbox.database import Version, is_sound, loaded_version
 
 from .queue import Queue, Ticket, queue_for
 
@@ -29,13 +29,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(
         self,
-        conn_params: dict[str, Any],  # Any: Django's own
-    ) -> base.Database.Connection:
+        conn_params: dict[str, Any],
+    ) -> Any:  # noqa: ANN401 -- a connection of whichever library was put in place
         connection = super().get_new_connection(conn_params)
         for command in SAFE:
             connection.execute(command)
         if not self.is_in_memory_db():
-            wanted = journal_mode(self.get_database_version())
+            wanted = journal_mode(self.library)
             (got,) = connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
             if got != wanted:
                 connection.close()
@@ -44,6 +44,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
                     "Stop every other program that uses this database, then start again."
                 )
         return connection
+
+    @property
+    def library(self) -> Version:
+        return loaded_version()
 
     @property
     def queue(self) -> Queue:
@@ -56,24 +60,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise OperationalError("database is locked: our turn to write did not come")
         self._ticket = ticket
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # -- private to Django, not in its stubs
         except BaseException:
             self._leave_queue()
             raise
 
     def _commit(self) -> None:
-        super()._commit()  # when this fails, Django rolls back: our turn ends there
+        # When this fails, Django rolls back: our turn ends there.
+        super()._commit()  # type: ignore[misc]  # -- private to Django, not in its stubs
         self._leave_queue()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # -- private to Django, not in its stubs
         finally:
             self._leave_queue()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]  # -- private to Django, not in its stubs
         finally:
             self._leave_queue()
 
