@@ -2,11 +2,13 @@
 
 import sys
 from pathlib import Path
-from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import alongside
 import alongside_demo
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 HOUSE: Final = str(Path(alongside.__file__).parent)
 DEMO: Final = str(Path(alongside_demo.__file__).parent)
