@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from alongside.toolbox import errors
+from alongside.toolbox.doors import anyone
 from alongside.toolbox.forms import ClockField, DayField, PlainForm
 
 LONG: Final = "Supercalifragilistic" * 12
@@ -31,6 +32,9 @@ STEPS: Final = [
     ("p5", "tell", "Spreading the word", "Dissemination", 2, "Asked", ""),
     ("p6", "back", "Reflecting and feedback", "Evaluation and learning", 5, "Community-led", ""),
 ]  # fmt: skip
+
+
+SHOWN: Final = anyone("The gallery shows invented things only, and only the demo has it.")
 
 
 class Sample(PlainForm):
@@ -89,6 +93,7 @@ def finding(says: str, *, stop: bool = False, set_aside: str | None = None) -> T
     )
 
 
+@SHOWN
 def parts(request: HttpRequest) -> HttpResponse:
     """Every part, filled, empty, too long, and the other way round."""
     steps = [
@@ -117,6 +122,7 @@ def parts(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
+@SHOWN
 def form(request: HttpRequest) -> HttpResponse:
     """A form as it is first met, or with everything wrong (`?wrong`)."""
     wrong = {"name": "x" * 10_000, "why": "<script>alert(1)</script> مرحبا 🦀", "email": "amina@",
@@ -125,10 +131,12 @@ def form(request: HttpRequest) -> HttpResponse:
     return render(request, "gallery/form.html", furniture() | {"form": sample})
 
 
+@SHOWN
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "gallery/home.html", furniture())
 
 
+@SHOWN
 def confirm(request: HttpRequest) -> HttpResponse:
     return render(request, "confirm.html", furniture() | {
         "heading": "Leave Getting home after dark?", "danger": True,
@@ -138,6 +146,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
+@SHOWN
 def refusal(request: HttpRequest, status: int) -> HttpResponse:
     """The page that says no, one for each number."""
     return {

@@ -7,15 +7,23 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import (
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinLengthValidator,
+    MinValueValidator,
+    ProhibitNullCharactersValidator,
+)
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
+from django.http import QueryDict
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-MONTHS_IN_A_YEAR: Final = 12
 TWO_DIGITS: Final = 100
+# Unseen marks that break documents or turn other people's words round. Direction marks stay.
+UNSEEN: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]")
 
 
 class Renderer(DjangoTemplates):
@@ -23,13 +31,6 @@ class Renderer(DjangoTemplates):
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
-
-
-def tidy(text: str) -> str:
-    """Return the same letters in one spelling. Emoji and right-to-left names stay as they are."""
-    if "\x00" in text:
-        raise ValidationError(_("This has a letter in it that we cannot keep."), code="nul")
-    return unicodedata.normalize("NFC", text)
 
 
 class DayWidget(forms.MultiWidget):
@@ -158,25 +159,24 @@ class PlainForm(forms.Form):
             _speak_plainly(field)
 
     def _clean_fields(self) -> None:
-        """As Django does, with one spelling of every letter first."""
-        if self.is_bound:
-            self.data = self._tidied()
+        """Clean as Django does, with one spelling of every letter first."""
+        self.data = self._tidied()
         super()._clean_fields()
 
     def _tidied(self) -> Any:  # noqa: ANN401 -- a QueryDict or a dict, as it came
-        if not hasattr(self.data, "lists"):
-            return {k: _gently(v) for k, v in self.data.items()}
+        if not isinstance(self.data, QueryDict):
+            return {name: tidy(value) for name, value in self.data.items()}
         data = self.data.copy()
-        for key, values in self.data.lists():
-            data.setlist(key, [_gently(value) for value in values])
+        for name, values in self.data.lists():
+            data.setlist(name, [tidy(value) for value in values])
         return data
 
     @property
-    def wrong(self) -> list[tuple[str, str]]:
-        """What went wrong, each with the place on the page to mend it."""
-        found = [("", str(error)) for error in self.non_field_errors()]
+    def wrong(self) -> list[tuple[str, str, str]]:
+        """What went wrong: the place on the page to mend it, its question, and the sentence."""
+        found = [("", "", str(error)) for error in self.non_field_errors()]
         for bound in self:
-            found += [(target(bound), str(error)) for error in bound.errors]
+            found += [(target(bound), question(bound), str(error)) for error in bound.errors]
         return found
 
 
@@ -185,37 +185,114 @@ def target(bound: BoundField) -> str:
     return bound.id_for_label or f"{bound.auto_id}_0"
 
 
-def _gently(value: Any) -> Any:  # noqa: ANN401 -- text, or what Django put there
-    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+def question(bound: BoundField) -> str:
+    label = str(bound.label)
+    return label if label.endswith(("?", ".", ":", "؟")) else f"{label}:"
+
+
+def tidy(value: Any) -> Any:  # noqa: ANN401 -- text, or what Django put there
+    """Write the same letters in one spelling. Emoji and right-to-left names stay as they are."""
+    return unicodedata.normalize("NFC", UNSEEN.sub("", value)) if isinstance(value, str) else value
+
+
+class ShortEnough(MaxLengthValidator):
+    """Says how long it may be, how long it is, and that nothing is lost."""
+
+    def __call__(self, value: str) -> None:
+        if len(value) > self.limit_value:
+            words = {"limit": f"{self.limit_value:,}", "wrote": f"{len(value):,}"}
+            raise ValidationError(
+                gettext(
+                    "This is too long. It may be %(limit)s letters, and you wrote %(wrote)s. "
+                    "Nothing you wrote is lost."
+                )
+                % words,
+                code="max_length",
+            )
+
+
+SAID: Final[tuple[tuple[type[forms.Field], dict[str, Any]], ...]] = (
+    (forms.Field, {"required": _("Please fill this in.")}),
+    (
+        forms.ChoiceField,
+        {"required": _("Choose one."), "invalid_choice": _("Choose one of these.")},
+    ),
+    (
+        forms.MultipleChoiceField,
+        {"required": _("Choose at least one."), "invalid_choice": _("Choose from these.")},
+    ),
+    (forms.BooleanField, {"required": _("Please tick this box to go on.")}),
+    (forms.EmailField, {"invalid": _("Write an email address, like amina@example.org.")}),
+    (forms.URLField, {"invalid": _("Write a web address, like https://example.org.")}),
+    (forms.IntegerField, {"invalid": _("Write a whole number, like 12.")}),
+    (forms.DecimalField, {"invalid": _("Write a number, like 12 or 12.50.")}),
+    (forms.DateField, {"invalid": _("Write a real date, like 14/5/2026.")}),
+    (forms.TimeField, {"invalid": _("Write a time, like 14:30.")}),
+    (
+        forms.FileField,
+        {
+            "required": _("Choose a file."),
+            "empty": _("This file is empty. Please choose another."),
+            "missing": _("No file came with it. Please choose it once more."),
+            "invalid": _("No file came with it. Please choose it once more."),
+        },
+    ),
+    (
+        forms.ImageField,
+        {"invalid_image": _("This is not a picture we can open. Try a JPEG or a PNG.")},
+    ),
+)
 
 
 def _speak_plainly(field: forms.Field) -> None:
-    said = field.error_messages
-    if said.get("required") == forms.Field.default_error_messages["required"]:
-        choosing = isinstance(field, forms.ChoiceField)
-        said["required"] = _("Choose one.") if choosing else _("Please fill this in.")
-        if isinstance(field, forms.BooleanField):
-            said["required"] = _("Please tick this box to go on.")
-    if isinstance(field, forms.ChoiceField):
-        said["invalid_choice"] = _("Choose one of these.")
+    """Put our sentences where the form's own author has not written better ones."""
+    mine = {}
+    for kind, said in SAID:
+        if isinstance(field, kind):
+            mine.update(said)
+    for code, sentence in mine.items():
+        if field.error_messages.get(code) in _djangos(field, code):
+            field.error_messages[code] = sentence
+    # Forms share their validators: put others in their place, change none.
+    field.validators = [_plain(check) for check in field.validators]
+    # A browser that cuts off what is pasted loses people's words: the box takes them all.
+    field.widget.attrs.pop("maxlength", None)
+    _help_the_thumb(field)
+
+
+def _djangos(field: forms.Field, code: str) -> list[Any]:
+    classes = [kind for kind in type(field).__mro__ if kind.__module__.startswith("django.")]
+    return [
+        kind.default_error_messages[code]
+        for kind in classes
+        if code in getattr(kind, "default_error_messages", {})
+    ]
+
+
+def _plain(check: Any) -> Any:  # noqa: ANN401 -- any callable may check
+    if type(check) is MaxLengthValidator:
+        return ShortEnough(check.limit_value)
+    if type(check) is MinLengthValidator:
+        return MinLengthValidator(check.limit_value, _("This is too short. Please say more."))
+    if type(check) is MinValueValidator:
+        return MinValueValidator(check.limit_value, _("This must be %(limit_value)s or more."))
+    if type(check) is MaxValueValidator:
+        return MaxValueValidator(check.limit_value, _("This must be %(limit_value)s or less."))
+    if type(check) is ProhibitNullCharactersValidator:
+        return ProhibitNullCharactersValidator(_("There is a mark in this that we cannot keep."))
+    return check
+
+
+def _help_the_thumb(field: forms.Field) -> None:
+    """Ask phones for the right keys, without the arrows that change a number by accident."""
+    widget = field.widget
     if isinstance(field, forms.EmailField):
-        said["invalid"] = _("Write an email address, like amina@example.org.")
-        field.widget.attrs.setdefault("autocomplete", "email")
-        field.widget.attrs.setdefault("spellcheck", "false")
-    if isinstance(field, forms.CharField) and field.max_length:
-        # The box takes it all: a browser that cuts off what was pasted loses people's words.
-        field.widget.attrs.pop("maxlength", None)
-        for check in field.validators:
-            if getattr(check, "code", "") == "max_length":
-                check.message = _too_long(field.max_length)
-
-
-def _too_long(limit: int) -> str:
-    return gettext(
-        "This is too long. It may be %(limit)s letters, and you wrote %(wrote)s. "
-        "Nothing you wrote is lost."
-    ) % {"limit": f"{limit:,}", "wrote": "%(show_value)d"}
-
-
-def size_of(upload: UploadedFile) -> int:
-    return upload.size or 0
+        widget.attrs.setdefault("autocomplete", "email")
+        widget.attrs.setdefault("spellcheck", "false")
+    if type(widget) is forms.NumberInput:
+        widget.input_type = "text"
+        whole = isinstance(field, forms.IntegerField) and not isinstance(field, forms.DecimalField)
+        widget.attrs.setdefault("inputmode", "numeric" if whole else "decimal")
+        widget.attrs.setdefault("class", "w4")
+        for bound in ("min", "max", "step"):
+            widget.attrs.pop(bound, None)

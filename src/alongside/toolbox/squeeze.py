@@ -68,7 +68,7 @@ def _squeeze(request: HttpRequest, answer: HttpResponse) -> None:
     if not KINDS.match(kind):
         return
     if kind.startswith("text/html"):
-        patch_vary_headers(answer, ["Sec-Fetch-Site"])
+        patch_vary_headers(answer, ["Sec-Fetch-Site", "Cookie"])
     if len(answer.content) < SMALL or answer.has_header("Content-Encoding"):
         return
     patch_vary_headers(answer, ["Accept-Encoding"])
