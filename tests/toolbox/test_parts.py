@@ -118,7 +118,7 @@ def test_what_people_typed_is_never_markup() -> None:
     sly = '<script>alert("x")</script>'
 
     page = draw(
-        '{% panel said %}{{ said }}{% endpanel %}{% card kind=said %}{{ said }}{% endcard %}'
+        "{% panel said %}{{ said }}{% endpanel %}{% card kind=said %}{{ said }}{% endcard %}"
         '{% include "components/said.html" with said=said who=said did=said only %}'
         '{% include "components/row.html" with title=said meta=said end=said sign="ok" only %}'
         '{% include "components/empty.html" with says=said next_url=said next_label=said only %}',

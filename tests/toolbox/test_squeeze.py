@@ -1,4 +1,4 @@
-"""Pages are sent small; the stylesheet from memory; secrets are not squeezed beside a stranger's words."""
+"""Pages are sent small, but secrets are not squeezed beside a stranger's words."""
 
 import gzip
 
@@ -58,7 +58,9 @@ def test_words_of_another_site_are_not_squeezed_beside_secrets(site: str) -> Non
 
     assert not ask("/?q=guess", **headers).has_header("Content-Encoding")
     assert ask("/", **headers).has_header("Content-Encoding")
-    assert ask("/?q=guess", **headers | {"sec-fetch-site": "same-origin"})["Content-Encoding"] == "br"
+    assert (
+        ask("/?q=guess", **headers | {"sec-fetch-site": "same-origin"})["Content-Encoding"] == "br"
+    )
 
 
 def test_files_pass_untouched() -> None:

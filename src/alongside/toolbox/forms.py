@@ -2,17 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import (
+    EmailValidator,
     MaxLengthValidator,
     MaxValueValidator,
     MinLengthValidator,
     MinValueValidator,
     ProhibitNullCharactersValidator,
+    URLValidator,
 )
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
@@ -222,7 +225,6 @@ SAID: Final[tuple[tuple[type[forms.Field], dict[str, Any]], ...]] = (
         {"required": _("Choose at least one."), "invalid_choice": _("Choose from these.")},
     ),
     (forms.BooleanField, {"required": _("Please tick this box to go on.")}),
-    (forms.EmailField, {"invalid": _("Write an email address, like amina@example.org.")}),
     (forms.URLField, {"invalid": _("Write a web address, like https://example.org.")}),
     (forms.IntegerField, {"invalid": _("Write a whole number, like 12.")}),
     (forms.DecimalField, {"invalid": _("Write a number, like 12 or 12.50.")}),
@@ -269,18 +271,32 @@ def _djangos(field: forms.Field, code: str) -> list[Any]:
     ]
 
 
+# Only Django's own checks are put into our words: a form's own stay as they are.
+PLAIN: Final[dict[type, Callable[[Any], Any]]] = {
+    EmailValidator: lambda _check: EmailValidator(
+        _("Write an email address, like amina@example.org.")
+    ),
+    URLValidator: lambda _check: URLValidator(
+        message=_("Write a web address, like https://example.org.")
+    ),
+    MaxLengthValidator: lambda check: ShortEnough(check.limit_value),
+    MinLengthValidator: lambda check: MinLengthValidator(
+        check.limit_value, _("This is too short. Please say more.")
+    ),
+    MinValueValidator: lambda check: MinValueValidator(
+        check.limit_value, _("This must be %(limit_value)s or more.")
+    ),
+    MaxValueValidator: lambda check: MaxValueValidator(
+        check.limit_value, _("This must be %(limit_value)s or less.")
+    ),
+    ProhibitNullCharactersValidator: lambda _check: ProhibitNullCharactersValidator(
+        _("There is a mark in this that we cannot keep.")
+    ),
+}
+
+
 def _plain(check: Any) -> Any:  # noqa: ANN401 -- any callable may check
-    if type(check) is MaxLengthValidator:
-        return ShortEnough(check.limit_value)
-    if type(check) is MinLengthValidator:
-        return MinLengthValidator(check.limit_value, _("This is too short. Please say more."))
-    if type(check) is MinValueValidator:
-        return MinValueValidator(check.limit_value, _("This must be %(limit_value)s or more."))
-    if type(check) is MaxValueValidator:
-        return MaxValueValidator(check.limit_value, _("This must be %(limit_value)s or less."))
-    if type(check) is ProhibitNullCharactersValidator:
-        return ProhibitNullCharactersValidator(_("There is a mark in this that we cannot keep."))
-    return check
+    return PLAIN.get(type(check), lambda own: own)(check)
 
 
 def _help_the_thumb(field: forms.Field) -> None:

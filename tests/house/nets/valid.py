@@ -16,6 +16,7 @@ OLD: Final = ("center", "font", "marquee", "blink", "frame", "frameset", "big", 
 VAGUE: Final = frozenset(["here", "click here", "more", "read more", "link", "this", "details"])
 TAGS: Final = re.compile(r"<[^>]*>|&[^\s;<]{0,9};?")  # an odd entity is text, and still wrong
 VALUES: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
+LOOK: Final = "/look/"  # day or night, language: one browser's looks, no seal needed
 Rule = Callable[[Page], Iterator[str]]
 
 _parsed: dict[str, list[str]] = {}
@@ -141,6 +142,8 @@ def _pictures(page: Page) -> Iterator[str]:
 
 def _forms(page: Page) -> Iterator[str]:
     for form in page.all("form"):
+        if form["action"] == LOOK:
+            continue
         names = {box["name"] for box in form.all("input", "button")}
         posts = form["method"].lower() == "post"
         if posts and "csrfmiddlewaretoken" not in names:
@@ -187,7 +190,8 @@ def _tables(page: Page) -> Iterator[str]:
 
 def _focus(page: Page) -> Iterator[str]:
     for element in page.root.walk():
-        if "autofocus" in element:
+        # The summary of what went wrong is where everybody should be after a form came back.
+        if "autofocus" in element and element["role"] != "alert":
             yield f"{element} takes the focus"
         if element["tabindex"].lstrip("+").isdigit() and int(element["tabindex"]) > 0:
             yield f"{element} jumps the queue with tabindex"

@@ -1,0 +1,112 @@
+"""Every no comes in one voice, with a way on and someone to ask; some without any database."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import path
+
+from alongside.toolbox import errors
+from alongside.toolbox.doors import anyone
+from alongside.toolbox.verdicts import NotAllowed
+from tests.house.nets.page import read
+from tests.house.nets.valid import valid
+
+RAISED: dict[str, Exception] = {
+    "denied": PermissionDenied("a word for developers"),
+    "refused": NotAllowed("Ask Harold first. It is his turn."),
+    "broken": RuntimeError("secret words"),
+    "away": OperationalError("could not connect to 10.0.0.1"),
+    "gone": InterfaceError("connection already closed"),
+    "big": RequestDataTooBig("x"),
+    "odd": SuspiciousOperation("x"),
+}
+
+
+@anyone("It only raises.")
+def trouble(_request: HttpRequest, kind: str) -> HttpResponse:
+    raise RAISED[kind]
+
+
+urlpatterns = [path("trouble/<str:kind>/", trouble)]
+handler400 = errors.bad_request
+handler403 = errors.not_allowed
+handler404 = errors.not_found
+handler500 = errors.broken
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.urls("tests.toolbox.test_errors")
+@pytest.mark.parametrize(
+    ("kind", "status", "says"),
+    [
+        ("denied", 403, "Not this time"),
+        ("refused", 403, "Ask Harold first. It is his turn."),
+        ("broken", 500, "Something went wrong on our side"),
+        ("away", 503, "We are away for a moment"),
+        ("gone", 503, "We are away for a moment"),
+        ("big", 413, "That is too big for us"),
+        ("odd", 400, "We could not read that"),
+    ],
+)
+def test_what_goes_wrong_is_answered_by_its_page_without_the_database(
+    client: Client, kind: str, status: int, says: str
+) -> None:
+    answer = client.get(f"/trouble/{kind}/")  # no database is open to this test
+
+    words = answer.content.decode()
+    assert answer.status_code == status
+    assert says in words
+    assert valid(read(words)) == []
+    assert "secret" not in words
+    assert "10.0.0.1" not in words
+    assert "developers" not in words
+
+
+@pytest.mark.parametrize("draw", [errors.broken, errors.away])
+def test_the_worst_pages_need_not_even_a_request(draw: object) -> None:
+    answer = draw(None)  # type: ignore[operator] -- one of the two above
+
+    assert answer.status_code in {500, 503}
+    assert answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("draw", [errors.away, errors.too_many])
+def test_pages_that_pass_by_themselves_say_when_to_come_again(draw: object) -> None:
+    answer = draw(RequestFactory().get("/"))  # type: ignore[operator] -- one of the two above
+
+    assert int(answer["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        errors.not_found,
+        errors.too_big,
+        errors.too_many,
+        errors.not_ours,
+        errors.broken,
+        errors.away,
+    ],
+)
+def test_every_no_has_a_way_on_and_someone_to_ask(draw: object) -> None:
+    answer = draw(RequestFactory().get("/"))  # type: ignore[operator] -- one of those above
+
+    page = read(answer.content.decode())
+    assert "/" in [link["href"] for link in page.all("a")]
+    assert "Want to talk to someone?" in answer.content.decode()
+
+
+@pytest.mark.urls("tests.toolbox.test_errors")
+def test_a_form_without_our_seal_is_explained(client: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+
+    answer = strict.post("/trouble/odd/", {"name": "Amina"})
+
+    assert answer.status_code == 403
+    assert "This page had gone to sleep" in answer.content.decode()
