@@ -1,5 +1,7 @@
 """Every no comes in one voice, with a way on and someone to ask; some without any database."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
@@ -13,6 +15,7 @@ from alongside.toolbox.verdicts import NotAllowed
 from tests.house.nets.page import read
 from tests.house.nets.valid import valid
 
+Draw = Callable[..., HttpResponse]
 RAISED: dict[str, Exception] = {
     "denied": PermissionDenied("a word for developers"),
     "refused": NotAllowed("Ask Harold first. It is his turn."),
@@ -69,16 +72,20 @@ def test_what_goes_wrong_is_answered_by_its_page_without_the_database(
 
 
 @pytest.mark.parametrize("draw", [errors.broken, errors.away])
-def test_the_worst_pages_need_not_even_a_request(draw: object) -> None:
-    answer = draw(None)  # type: ignore[operator] -- one of the two above
+def test_the_worst_pages_need_not_even_a_request(
+    draw: Draw,
+) -> None:
+    answer = draw(None)
 
     assert answer.status_code in {500, 503}
     assert answer["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("draw", [errors.away, errors.too_many])
-def test_pages_that_pass_by_themselves_say_when_to_come_again(draw: object) -> None:
-    answer = draw(RequestFactory().get("/"))  # type: ignore[operator] -- one of the two above
+def test_pages_that_pass_by_themselves_say_when_to_come_again(
+    draw: Draw,
+) -> None:
+    answer = draw(RequestFactory().get("/"))
 
     assert int(answer["Retry-After"]) > 0
 
@@ -94,8 +101,10 @@ def test_pages_that_pass_by_themselves_say_when_to_come_again(draw: object) -> N
         errors.away,
     ],
 )
-def test_every_no_has_a_way_on_and_someone_to_ask(draw: object) -> None:
-    answer = draw(RequestFactory().get("/"))  # type: ignore[operator] -- one of those above
+def test_every_no_has_a_way_on_and_someone_to_ask(
+    draw: Draw,
+) -> None:
+    answer = draw(RequestFactory().get("/"))
 
     page = read(answer.content.decode())
     assert "/" in [link["href"] for link in page.all("a")]

@@ -164,7 +164,7 @@ class PlainForm(forms.Form):
     def _clean_fields(self) -> None:
         """Clean as Django does, with one spelling of every letter first."""
         self.data = self._tidied()
-        super()._clean_fields()
+        super()._clean_fields()  # type: ignore[misc]  # -- the stubs leave it out
 
     def _tidied(self) -> Any:  # noqa: ANN401 -- a QueryDict or a dict, as it came
         if not isinstance(self.data, QueryDict):
@@ -264,11 +264,8 @@ def _speak_plainly(field: forms.Field) -> None:
 
 def _djangos(field: forms.Field, code: str) -> list[Any]:
     classes = [kind for kind in type(field).__mro__ if kind.__module__.startswith("django.")]
-    return [
-        kind.default_error_messages[code]
-        for kind in classes
-        if code in getattr(kind, "default_error_messages", {})
-    ]
+    said: list[dict[str, Any]] = [getattr(kind, "default_error_messages", {}) for kind in classes]
+    return [words[code] for words in said if code in words]
 
 
 # Only Django's own checks are put into our words: a form's own stay as they are.

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # -- it ships no types
 
 from .minify import minify
 
@@ -45,7 +45,8 @@ class Sent:
 
     @cached_property
     def brotli(self) -> bytes:
-        return brotli.compress(self.text.encode(), quality=11)
+        small: bytes = brotli.compress(self.text.encode(), quality=11)
+        return small
 
     @cached_property
     def gzip(self) -> bytes:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # -- it ships no types
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 

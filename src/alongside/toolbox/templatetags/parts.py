@@ -1,7 +1,7 @@
 """The words templates are built from. Loaded everywhere: no `load` is needed."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django import template
 from django.middleware.csrf import get_token
@@ -49,7 +49,8 @@ def send_once(context: Context) -> SafeString:
 
 def _used(context: Context) -> dict[str, None]:
     """Find the one list of a page: included templates get a copy of everything but the first."""
-    used: dict[str, None] = context.render_context.dicts[0].setdefault("used_signs", {})
+    shared: Any = context.render_context.dicts[0]  # the stubs know only Django's own keys
+    used: dict[str, None] = shared.setdefault("used_signs", {})
     return used
 
 
