@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from django.core import signing
 from django.db import models
 
+SALT: Final = "alongside.references"
 _ADDRESSES: Final[dict[str, Callable[[str, UUID], str]]] = {}
 
 
@@ -51,3 +53,18 @@ def about_fields(about: Reference | None) -> dict[str, object]:
     if about is None:
         return {"about_kind": "", "about_id": None, "about_words": ""}
     return {"about_kind": about.kind, "about_id": about.id, "about_words": about.words[:300]}
+
+
+def seal(about: Reference, place: UUID) -> str:
+    """A reference a form can carry: nobody can make one up, nor take it to another programme."""
+    found = [str(place), about.kind, str(about.id), about.words[:300]]
+    return signing.dumps(found, salt=SALT, compress=True)
+
+
+def unseal(sealed: str, place: UUID) -> Reference | None:
+    """What the form was about, or nothing where the seal is not ours or not of this place."""
+    try:
+        where, kind, pk, words = signing.loads(sealed, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return Reference(kind, UUID(pk), words) if where == str(place) else None

@@ -38,6 +38,13 @@ YOUR_ANSWER = sentence(
         "You said: “%(what)s”\n\n%(outcome)s. %(why)s\n\n%(changed)s\n\nIf this does not answer it, tell us."
     ),
 )
+YOURS_WAS_CLOSED = sentence(
+    "feedback.yours_was_closed",
+    _("%(who)s closed what you said without an answer: “%(what)s”"),
+    _("You said: “%(what)s”\n\n%(who)s gave this reason: %(why)s\n\nYou can ask us about it."),
+)
+TOLD = sentence("feedback.told", _("%(who)s gave somebody the answer to what they said."))
+RENAMED = sentence("feedback.renamed", _("%(who)s changed the name beside what they said."))
 TELL_THEM = sentence(
     "feedback.tell_them",
     _("Give somebody without an account the answer to “%(what)s”."),
@@ -61,6 +68,7 @@ def contribute(
     how: str = How.HERE,
 ) -> Contribution:
     """Take what somebody offers, and open the debt of an answer. `by` is None without an account."""
+    insist(rules.may_say(text))
     signature = by or House()
     person = by.person if by else None
     days = policy(programme, "answer_days")
@@ -102,8 +110,11 @@ def answer(
 ) -> Answer:
     """Say what was done, why, and what changed; it reaches the person as they chose."""
     held = _hold(contribution)
-    insist(rules.may_answer(by.person, held))
-    check_move(MOVES, Standing(held.standing), Standing.ANSWERED)
+    insist(
+        rules.may_answer(by.person, held),
+        rules.may_be_answered(held),
+        rules.is_an_answer(outcome, why, what_changed),
+    )
     given = Answer.objects.create(
         programme_id=held.programme_id,
         contribution=held,
@@ -112,37 +123,32 @@ def answer(
         what_changed=what_changed,
         by=by.person,
         at=now,
-        told_at=now if held.person_id else None,
+        told_at=None if held.contact and not held.person_id else now,
     )
     _move(held, to=Standing.ANSWERED)
     _record(ANSWERED, by, held, now)
-    words = {
-        "what": str(held),
-        "outcome": str(given.get_outcome_display()),
-        "why": why,
-        "changed": what_changed,
-    }
-    if held.person:
-        tell(
-            held.person,
-            YOUR_ANSWER,
-            programme=held.programme,
-            now=now,
-            about=held.ref(),
-            words=words,
-        )
-    elif held.contact:
-        ask(
-            TELL_THEM,
-            of=by.person,
-            programme=held.programme,
-            due_on=localdate(now),
-            now=now,
-            once=f"tell {given.pk}",
-            about=held.ref(),
-            words={"what": str(held)},
-        )
+    _give(held, given, now)
     return given
+
+
+@transaction.atomic
+def tell_by_hand(*, by: Hand, contribution: Contribution, now: datetime) -> None:
+    """Somebody without an account has been given the answer, face to face, by phone or on paper."""
+    held = _hold(contribution)
+    insist(rules.may_answer(by.person, held))
+    waiting = Answer.objects.within(held.programme_id).filter(contribution=held, told_at=None)
+    if waiting.update(told_at=now, told_by=by.person):
+        _record(TOLD, by, held, now)
+
+
+@transaction.atomic
+def choose_name(*, by: Hand, contribution: Contribution, name: str, now: datetime) -> None:
+    """The person says which name stands beside their words; nothing means no name."""
+    held = _hold(contribution)
+    insist(rules.may_choose_the_name(by.person, held))
+    held.name_as_wished = name
+    held.save(update_fields=["name_as_wished"])
+    _record(RENAMED, by, held, now)
 
 
 @transaction.atomic
@@ -160,11 +166,41 @@ def send_back(*, by: Hand, contribution: Contribution, now: datetime) -> None:
 def set_down(*, by: Hand, contribution: Contribution, why: str, now: datetime) -> None:
     """Close it unanswered: only by a named person, with a reason everybody can read."""
     held = _hold(contribution)
-    insist(rules.may_answer(by.person, held))
-    held.set_down_by, held.set_down_why = by.person, why
+    insist(rules.may_set_down(by.person, held, why))
+    held.set_down_by, held.set_down_why = by.person, why.strip()
     held.save(update_fields=["set_down_by", "set_down_why"])
     _move(held, to=Standing.SET_DOWN)
     _record(SET_DOWN, by, held, now)
+    words = {"who": by.person.first_name, "what": str(held), "why": held.set_down_why}
+    _tell(held, YOURS_WAS_CLOSED, words, now)
+
+
+def _give(held: Contribution, given: Answer, now: datetime) -> None:
+    """Tell the person as they chose; for somebody without an account, ask who answered to do it."""
+    words = {
+        "what": str(held),
+        "outcome": str(given.get_outcome_display()),
+        "why": given.why,
+        "changed": given.what_changed,
+    }
+    _tell(held, YOUR_ANSWER, words, now)
+    if given.told_at is None:
+        ask(
+            TELL_THEM,
+            of=given.by,
+            programme=held.programme,
+            due_on=localdate(now),
+            now=now,
+            once=f"tell {given.pk}",
+            about=held.ref(),
+            words={"what": str(held)},
+        )
+
+
+def _tell(held: Contribution, key: str, words: dict[str, str], now: datetime) -> None:
+    if held.person:
+        about = held.ref()
+        tell(held.person, key, programme=held.programme, now=now, about=about, words=words)
 
 
 def _name(wished: str | None, person: Person | None) -> str:

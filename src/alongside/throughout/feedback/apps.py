@@ -6,8 +6,17 @@ class Config(AppConfig):
     label = "feedback"
 
     def ready(self) -> None:
-        from alongside.foundation.projects import rules as projects
+        from django.urls import reverse
 
-        from . import rules
+        from alongside.foundation.projects import rules as projects
+        from alongside.toolbox.references import addressed
+
+        from . import (
+            actions,  # noqa: F401 -- its sentences are registered
+            rules,
+        )
 
         projects.may_it_close.answer(rules.may_close)
+        addressed(
+            "feedback.contribution", lambda slug, pk: reverse("feedback:one", args=[slug, pk])
+        )

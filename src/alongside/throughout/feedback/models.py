@@ -1,3 +1,5 @@
+from typing import Final
+
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
@@ -9,7 +11,9 @@ from alongside.toolbox.ids import short_code
 from alongside.toolbox.references import About
 from alongside.toolbox.sealed import SealedText
 
-from .states import Kind, Outcome, Standing
+from .states import OWED, Kind, Outcome, Standing
+
+SHORT: Final = 80  # letters that stand for the whole in a list or a message
 
 
 class Contribution(About, ProgrammeRow):
@@ -52,8 +56,19 @@ class Contribution(About, ProgrammeRow):
         name_as_wished = "the name they wished to see beside it: seen by all"
         contact = "how to answer somebody without an account: sealed, seen by whoever answers"
 
+    given: "list[Answer]"  # its answers in order: put there by queries.contributions
+
     def __str__(self) -> str:
-        return self.text[:80]
+        said = " ".join(self.text.split())
+        return said if len(said) <= SHORT else f"{said[:SHORT].rstrip()}…"
+
+    @property
+    def is_owed(self) -> bool:
+        return self.standing in OWED
+
+    @property
+    def latest(self) -> "Answer | None":
+        return self.given[-1] if self.given else None
 
 
 class Answer(ProgrammeRow):
@@ -65,15 +80,23 @@ class Answer(ProgrammeRow):
     what_changed = models.TextField(blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    told_at = models.DateTimeField(null=True)  # when it was given to the person, or to print
+    told_at = models.DateTimeField(null=True)  # handed to the telling, or told by somebody
+    told_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
             CheckConstraint(
                 condition=Q(outcome=Outcome.NOT) | ~Q(what_changed=""),
                 name="what_was_done_says_what_changed",
-            )
+            ),
+            CheckConstraint(condition=~Q(why=""), name="an_answer_says_why"),
         ]
+        indexes = [models.Index(fields=["programme", "told_at"], name="answers_still_to_be_told")]
 
     def __str__(self) -> str:
-        return self.get_outcome_display()
+        return str(self.get_outcome_display())
+
+    @property
+    def in_words(self) -> str:
+        """What changed, and why; or why not."""
+        return " ".join(part for part in (self.what_changed, self.why) if part)

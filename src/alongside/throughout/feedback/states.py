@@ -40,3 +40,13 @@ class Outcome(models.TextChoices):
     DONE = "done", _("We did it")
     PARTLY = "partly", _("We did a part of it")
     NOT = "not", _("We did not do it")
+
+
+class Ease(models.TextChoices):
+    """What people are asked to choose from when they say something."""
+
+    COMMENT = Kind.COMMENT.value, _("I want to say what I think")
+    IDEA = Kind.IDEA.value, _("I have an idea")
+    QUESTION = Kind.QUESTION.value, _("I have a question")
+    WORRY = Kind.WORRY.value, _("I am worried about something")
+    CORRECTION = Kind.CORRECTION.value, _("Something is not right")
