@@ -1,14 +1,20 @@
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from alongside.foundation.people.models import Person
-from alongside.foundation.people.states import STAFF
-from alongside.foundation.programmes.models import Programme
+from alongside.foundation.people.states import STAFF, Role
+from alongside.foundation.programmes.models import Partnership, Programme
 
-from .models import Cohort, Membership, Supporter
+from .models import Cohort, Footing, HeldRole, Membership, Supporter
 from .states import Standing
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +31,8 @@ def part_of(person: Person, programme: Programme) -> Part | None:
     rows = list(
         Membership.objects.within(programme)
         .filter(person=person)
-        .filter(Q(roles__until_on=None))
-        .values_list("pk", "standing", "young", "roles__role")
+        .annotate(held=FilteredRelation("roles", condition=Q(roles__until_on=None)))
+        .values_list("pk", "standing", "young", "held__role")
     )
     if not rows:
         return None
@@ -73,3 +79,93 @@ def cohorts(programme: Programme) -> QuerySet[Cohort]:
 def is_supporter(person: Person, supports: Person, programme: Programme) -> bool:
     rows = Supporter.objects.within(programme).filter(ended_at=None)
     return rows.filter(supporter=person, supports=supports).exists()
+
+
+def managed_by(person: Person, programme: Programme) -> QuerySet[Partnership]:
+    """The partner groups somebody manages: they see and manage those people only."""
+    held = HeldRole.objects.within(programme).filter(
+        membership__person=person,
+        role=Role.ORGANISATION_MANAGER,
+        until_on=None,
+        partnership=OuterRef("pk"),
+    )
+    rows = Partnership.objects.within(programme).filter(Exists(held))
+    return rows.select_related("organisation").order_by("organisation__name", "pk")
+
+
+def seen_by(person: Person, programme: Programme) -> QuerySet[Membership]:
+    """Everyone, for people who run things; for a partner's manager their own people only."""
+    rows = Membership.objects.within(programme)
+    rows = rows.select_related("person", "cohort", "partnership__organisation")
+    part = part_of(person, programme)
+    if part is None or not part.roles & STAFF:
+        rows = rows.filter(partnership__in=list(managed_by(person, programme)))
+    return rows.order_by("person__first_name", "pk")
+
+
+class Progress(TypedDict):
+    here: int
+
+
+CountedCohort: TypeAlias = "WithAnnotations[Cohort, Progress]"
+
+
+def cohorts_with_progress(programme: Programme) -> QuerySet[CountedCohort]:
+    """Each cohort with how many are in it; a person who has a rest keeps their place."""
+    there = ~Q(members__standing=Standing.LEFT) & Q(members__isnull=False)
+    return cohorts(programme).annotate(here=Count("members", filter=there))
+
+
+def roles_of(membership: Membership) -> QuerySet[HeldRole]:
+    rows = HeldRole.objects.within(membership.programme_id).filter(membership=membership)
+    return rows.select_related("partnership__organisation").order_by("-from_on", "-pk")
+
+
+def footings(membership: Membership) -> QuerySet[Footing]:
+    """On what footing they took part, newest first: their whole history."""
+    rows = Footing.objects.within(membership.programme_id).filter(membership=membership)
+    return rows.select_related("partnership__organisation").order_by("-from_on", "-pk")
+
+
+def supporters_of(person: Person, programme: Programme) -> QuerySet[Supporter]:
+    rows = Supporter.objects.within(programme).filter(supports=person, ended_at=None)
+    return rows.select_related("supporter").order_by("agreed_at", "pk")
+
+
+def supported_by(person: Person, programme: Programme) -> QuerySet[Supporter]:
+    rows = Supporter.objects.within(programme).filter(supporter=person, ended_at=None)
+    return rows.select_related("supports").order_by("agreed_at", "pk")
+
+
+def of_email(email: str, programme: Programme) -> Membership | None:
+    """Somebody of this programme with this address; people elsewhere are not looked at."""
+    rows = Membership.objects.within(programme).filter(person__email__iexact=email)
+    return rows.select_related("person").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How many bring each perspective. One person counts in each of theirs."""
+
+    people: int
+    counts: Sequence[tuple[str, int]]
+
+    @property
+    def total(self) -> int:
+        return sum(count for _, count in self.counts)
+
+    @property
+    def exceeds(self) -> bool:
+        return self.total > self.people
+
+
+def balance(programme: Programme) -> Balance:
+    said = members(programme).values_list("perspectives", flat=True)
+    found: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    for perspectives in said:
+        for perspective in perspectives:
+            words.setdefault(perspective.casefold(), perspective)
+        found.update({perspective.casefold() for perspective in perspectives})
+    ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Balance(len(said), [(words[key], count) for key, count in ordered])

@@ -44,3 +44,7 @@ def programmes() -> QuerySet[Programme]:
 
 def organisations() -> QuerySet[Organisation]:
     return Organisation.objects.order_by("name", "pk")
+
+
+def is_partner(programme: Programme, organisation: Organisation) -> bool:
+    return Partnership.objects.within(programme).filter(organisation=organisation).exists()

@@ -19,16 +19,25 @@ class Project(ProgrammeRow):
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.RESEARCH)
     stage = models.CharField(max_length=16, choices=Stage.choices, default=Stage.BEFORE_THE_BID)
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    money_with = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    data_with = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     sponsor = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     common_aim = models.CharField(max_length=300, blank=True)
     who_is_involved = models.TextField(blank=True)
     timescale = models.TextField(blank=True)
     roles_expected = models.TextField(blank=True)
     expectations = models.TextField(blank=True)
+    who_known_by = models.DateField(null=True, blank=True)  # not known yet, but by this day
+    timescale_known_by = models.DateField(null=True, blank=True)
+    roles_known_by = models.DateField(null=True, blank=True)
+    expectations_known_by = models.DateField(null=True, blank=True)
     bid_sent_on = models.DateField(null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_about_on = models.DateField(null=True, blank=True)
     started_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_despite = models.TextField(blank=True)  # why it closed though somebody was not told
 
     class Meta:
         constraints = [
@@ -39,10 +48,21 @@ class Project(ProgrammeRow):
                 | Q(ends_about_on__gte=F("starts_on")),
                 name="a_project_ends_after_it_starts",
             ),
+            CheckConstraint(
+                condition=~Q(stage=Stage.CLOSED)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="a_closed_project_says_who_closed_it",
+            ),
         ]
+        indexes = [models.Index(fields=["programme", "stage", "title"], name="projects_by_stage")]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def user_controlled(self) -> bool:
+        """Owned, with its money and its data, by an organisation of the people it is about."""
+        return self.owner.user_led and self.owner_id == self.money_with_id == self.data_with_id
 
 
 class PhasePlan(ProgrammeRow):
@@ -66,6 +86,12 @@ class PhasePlan(ProgrammeRow):
             ),
             CheckConstraint(
                 condition=Q(level="") | ~Q(why=""), name="a_level_comes_with_its_reason"
+            ),
+            CheckConstraint(
+                condition=Q(earliest_on=None)
+                | Q(latest_on=None)
+                | Q(latest_on__gte=F("earliest_on")),
+                name="the_latest_day_is_not_before_the_earliest",
             ),
         ]
 
@@ -119,6 +145,7 @@ class ProjectMember(ProgrammeRow):
     project = WalledKey(Project, models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     lives_here = models.BooleanField()  # takes part from life, not as a paid professional
+    runs_it = models.BooleanField(default=False)  # plans the project, whoever employs them
     role = models.CharField(max_length=80, blank=True)
     what = models.TextField(blank=True)
     time = models.CharField(max_length=120, blank=True)

@@ -18,6 +18,16 @@ class Phase(models.TextChoices):
         return str(FORMAL[self])
 
     @property
+    def short(self) -> str:
+        """One or two words, for a claim: planning, meaning, looking back."""
+        return str(SHORT[self])
+
+    @property
+    def sign(self) -> str:
+        """The sign drawn beside it."""
+        return SIGN[self]
+
+    @property
     def number(self) -> int:
         """1 to 6; the page gives each number its colour and its sign."""
         return list(Phase).index(self) + 1
@@ -30,4 +40,22 @@ FORMAL = {
     Phase.ANALYSIS: _("Analysis"),
     Phase.DISSEMINATION: _("Dissemination"),
     Phase.EVALUATION: _("Evaluation and learning"),
+}
+
+SHORT = {
+    Phase.DESIGN: _("planning"),
+    Phase.RECRUITMENT: _("who and where"),
+    Phase.COLLECTION: _("getting the information"),
+    Phase.ANALYSIS: _("working out the meaning"),
+    Phase.DISSEMINATION: _("spreading the word"),
+    Phase.EVALUATION: _("looking back"),
+}
+
+SIGN = {
+    Phase.DESIGN: "plan",
+    Phase.RECRUITMENT: "who",
+    Phase.COLLECTION: "hear",
+    Phase.ANALYSIS: "mean",
+    Phase.DISSEMINATION: "tell",
+    Phase.EVALUATION: "back",
 }

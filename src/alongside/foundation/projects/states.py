@@ -58,3 +58,7 @@ class HowOpen(models.TextChoices):
     OPEN = "open", _("Open: we decide it together")
     PARTLY = "partly", _("Partly open")
     FIXED = "fixed", _("Fixed")
+
+
+#: Levels that say the work is shared: their words have to be earned.
+SHARED: Final = (Level.COPRODUCING, Level.COMMUNITY_LED)

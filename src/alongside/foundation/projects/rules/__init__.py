@@ -1,0 +1,61 @@
+"""Who may do what in a project, and which words its records have earned."""
+
+from .claims import (
+    Claim,
+    Evidence,
+    claim,
+    claims_of,
+    combined,
+    counted,
+    evidence,
+    has_earned,
+)
+from .own import own_evidence
+from .plans import (
+    induction_over,
+    may_be_called,
+    may_invite,
+    may_open,
+    may_set_level,
+    plan_of,
+)
+from .who import (
+    is_member,
+    may_agree,
+    may_answer,
+    may_close,
+    may_it_close,
+    may_join,
+    may_run,
+    may_see,
+    may_start,
+)
+from .words import claims_too_much
+
+__all__ = [
+    "Claim",
+    "Evidence",
+    "claim",
+    "claims_of",
+    "claims_too_much",
+    "combined",
+    "counted",
+    "evidence",
+    "has_earned",
+    "induction_over",
+    "is_member",
+    "may_agree",
+    "may_answer",
+    "may_be_called",
+    "may_close",
+    "may_invite",
+    "may_it_close",
+    "may_join",
+    "may_open",
+    "may_run",
+    "may_see",
+    "may_set_level",
+    "may_start",
+    "own_evidence",
+    "plan_of",
+]

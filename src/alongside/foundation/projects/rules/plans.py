@@ -1,0 +1,85 @@
+"""What a plan must say before people are asked to join, and which level it may carry."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from alongside.foundation.people.models import Person
+from alongside.foundation.programmes.queries import policy
+from alongside.toolbox.verdicts import YES, Verdict
+
+from .. import checks, queries  # noqa: TID252 -- a room whose file became a folder
+from ..models import PhasePlan, Project, ProjectMember  # noqa: TID252 -- as above
+from ..states import SHARED, Level, Stage  # noqa: TID252 -- as above
+from . import claims, who
+
+MORE_THAN_ONCE = 2
+
+
+def may_be_called(level: str, *, meetings: int) -> Verdict:
+    """One meeting is never co-producing: that goes on, from one meeting to the next."""
+    if level in SHARED and meetings < MORE_THAN_ONCE:
+        return Verdict(
+            _(
+                "A single meeting is not co-producing. "
+                "Plan at least two, or choose “Working with” or “Asked”."
+            )
+        )
+    return YES
+
+
+def may_set_level(person: Person, plan: PhasePlan, level: str, *, meetings: int) -> Verdict:
+    allowed = who.may_run(person, plan.project)
+    if not allowed:
+        return allowed
+    called = may_be_called(level, meetings=meetings)
+    if not called:
+        return called
+    if level == Level.COMMUNITY_LED and not _led_by_residents(plan):
+        return Verdict(
+            _("Community-led means that a group of local people owns it, or one of them leads it.")
+        )
+    return YES
+
+
+def _led_by_residents(plan: PhasePlan) -> bool:
+    if plan.project.owner.user_led:
+        return True
+    lead = queries.member(plan.project, plan.lead) if plan.lead else None
+    return lead is not None and lead.lives_here
+
+
+def plan_of(project: Project, *, today: date) -> checks.Plan:
+    """Everything the checks of a project look at."""
+    plans = queries.phases(project)
+    people = list(queries.people(project))
+    found = claims.counted(project.programme_id, [project.pk]).get(project.pk, [])
+    return checks.Plan(
+        project=project,
+        phases=plans,
+        people=people,
+        freedoms=sum(len(rows) for rows in queries.freedoms(project).values()),
+        unearned=[p for p in plans if not claims.has_earned(p, people=people, rows=found)],
+        without_role=[m for m in people if induction_over(m, project, today=today)],
+        today=today,
+    )
+
+
+def induction_over(member: ProjectMember, project: Project, *, today: date) -> bool:
+    """They joined long enough ago that a role should have been agreed, and none was."""
+    days = timedelta(days=policy(project.programme, "induction_days"))
+    return member.agreed_at is None and member.joined_on + days <= today
+
+
+def may_open(person: Person, project: Project, *, today: date) -> Verdict:
+    allowed = who.may_run(person, project)
+    return may_invite(project, today=today) if allowed else allowed
+
+
+def may_invite(project: Project, *, today: date) -> Verdict:
+    """Nobody is asked to join before they can judge whether they can."""
+    if project.stage == Stage.CLOSED:
+        return Verdict(_("This project has finished."))
+    for advice in checks.PLAN.stops(plan_of(project, today=today)):
+        return Verdict(advice.says)
+    return YES

@@ -1,0 +1,92 @@
+"""Who may see, plan, join, answer and close."""
+
+from django.utils.translation import gettext as _
+
+from alongside.foundation.memberships import queries as memberships
+from alongside.foundation.memberships import rules as parts
+from alongside.foundation.people.models import Person
+from alongside.foundation.programmes.models import Organisation, Programme
+from alongside.foundation.programmes.queries import is_partner
+from alongside.toolbox.registry import Question
+from alongside.toolbox.verdicts import YES, Verdict
+
+from .. import queries  # noqa: TID252 -- a room whose file became a folder
+from ..models import Project, ProjectMember  # noqa: TID252 -- as above
+from ..states import Stage  # noqa: TID252 -- as above
+
+may_it_close: Question[[Project], Verdict] = Question("may this project close?")
+
+
+def is_member(person: Person, project: Project) -> bool:
+    return queries.member(project, person) is not None
+
+
+def may_see(person: Person, project: Project) -> Verdict:
+    """Every member reads the same, and so do people who run things; others get the public page."""
+    if is_member(person, project):
+        return YES
+    if parts.may_lead(person, project.programme):
+        return YES
+    return Verdict(_("This is for the people of the project. Its public page is open to you."))
+
+
+def may_start(person: Person, programme: Programme, owner: Organisation) -> Verdict:
+    """People who run things; and a manager of a partner, for a project their own group owns."""
+    if not is_partner(programme, owner):
+        return Verdict(_("This group is not a partner here yet."))
+    if parts.may_lead(person, programme):
+        return YES
+    managed = memberships.managed_by(person, programme)
+    if any(partnership.organisation_id == owner.pk for partnership in managed):
+        return YES
+    return Verdict(_("A coordinator can start a project. Ask yours."))
+
+
+def may_run(person: Person, project: Project) -> Verdict:
+    """Plan a project. One that a community owns and runs is planned by its own people only."""
+    running = [m for m in queries.people(project) if m.runs_it]
+    if any(m.person_id == person.pk for m in running):
+        return YES
+    if project.owner.user_led and any(m.lives_here for m in running):
+        names = ", ".join(m.person.first_name for m in running)
+        owner = project.owner.name
+        return Verdict(
+            _("%(owner)s runs this project. Ask %(names)s.") % {"owner": owner, "names": names}
+        )
+    return parts.may_lead(person, project.programme)
+
+
+def may_join(person: Person, project: Project) -> Verdict:
+    if project.stage == Stage.CLOSED:
+        return Verdict(_("This project has finished."))
+    part = memberships.part_of(person, project.programme)
+    if part is None or part.standing == "left":
+        return Verdict(_("Welcome this person to the programme first."))
+    return YES
+
+
+def may_answer(person: Person, project: Project) -> Verdict:
+    """The group answers its prompts: any member, or whoever runs the project."""
+    if project.stage == Stage.CLOSED:
+        return Verdict(_("This project has finished."))
+    return YES if is_member(person, project) else may_run(person, project)
+
+
+def may_agree(person: Person, member: ProjectMember) -> Verdict:
+    """Nobody agrees to a role for somebody else."""
+    if member.person_id != person.pk:
+        return Verdict(_("Only the person can agree to their own role."))
+    if not member.role:
+        return Verdict(_("There is no role to agree to yet."))
+    return YES
+
+
+def may_close(person: Person, project: Project) -> Verdict:
+    """A project closes when every room that stands on it says yes."""
+    allowed = may_run(person, project)
+    if not allowed:
+        return allowed
+    for verdict in may_it_close.ask(project):
+        if not verdict:
+            return verdict
+    return YES
