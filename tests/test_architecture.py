@@ -199,7 +199,8 @@ def test_no_two_rows_of_a_programme_are_one_to_one_and_ids_are_ours() -> None:
 
 
 SOUNDS_PERSONAL = re.compile(
-    r"phone|email|born|birth|needs|bank|sort_code|account|contact(?!_)|full_name|first_name"
+    r"^(?:(?:home|mobile|work|their|contact)_)?(?:phone|email|address|contact)$"
+    r"|^born|birth|^access_needs|^bank|sort_code|^(?:full|first|last)_name$"
 )
 PUBLIC_ALTHOUGH = {
     "programmes.Programme.help_phone": "whom to ask is said on every page",

@@ -15,6 +15,7 @@ PLACES: Final = re.compile(r"(%\([^)]+\)[#0 +-]*\d*(?:\.\d+)?[a-zA-Z]|%%|%[sdrif
 MARKED: Final = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 NAMES: Final = ("Alongside",)
+ADDRESSES: Final = re.compile(r"\S+@\S+|\S*/\S*")
 
 
 def marked(text: str) -> str:
@@ -52,7 +53,7 @@ def untranslated(page: Page, theirs: Iterable[str]) -> list[str]:
     inside = False
     for element, text in spoken(page):
         bare, inside = _bare(text, inside=inside)
-        left = without(bare, (*theirs, *NAMES))
+        left = without(ADDRESSES.sub(" ", bare), (*theirs, *NAMES))
         if LETTERS.search(left):
             seen.setdefault(f"{element} says “{tidy(left)}”, which nobody can translate")
     return list(seen)

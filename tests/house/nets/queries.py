@@ -1,5 +1,6 @@
 """What a page asks of the database."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -69,3 +70,14 @@ def same_however_many(
         f"{sorted(grown)[:3]}"
     )
     assert not too_many(with_few)
+
+
+WRITES: Final = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+MAY_BE_WRITTEN: Final = ("django_session", "usersessions_", "account_", "cache", "django_cache")
+
+
+def written(found: Asked) -> list[str]:
+    """Say what looking at a page changed: nothing should, but the visit itself."""
+    changed = (WRITES.match(question) for question in found.questions)
+    tables = {match[2] for match in changed if match}
+    return [f"looking wrote to {t}" for t in sorted(tables) if not t.startswith(MAY_BE_WRITTEN)]

@@ -13,6 +13,7 @@ TYPED: Final = ("input", "select", "textarea")
 UNLABELLED: Final = frozenset(["hidden", "submit", "button", "image", "reset"])
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 OLD: Final = ("center", "font", "marquee", "blink", "frame", "frameset", "big", "tt", "iframe")
+UNSEALED: Final = {"/look/": "only how one browser looks hangs on it"}
 VAGUE: Final = frozenset(["here", "click here", "more", "read more", "link", "this", "details"])
 TAGS: Final = re.compile(r"<[^>]*>|&[^\s;<]{0,9};?")  # an odd entity is text, and still wrong
 VALUES: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -145,7 +146,7 @@ def _forms(page: Page) -> Iterator[str]:
         if form["action"] == LOOK:
             continue
         names = {box["name"] for box in form.all("input", "button")}
-        posts = form["method"].lower() == "post"
+        posts = form["method"].lower() == "post" and form["action"] not in UNSEALED
         if posts and "csrfmiddlewaretoken" not in names:
             yield f"{form} posts without csrf"
         if posts and "once" not in names:

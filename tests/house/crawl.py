@@ -1,0 +1,370 @@
+"""Fetches every address as every visitor in every state, and shows each answer to every net.
+
+One walk, many nets: what each net says is kept with where, who and in which state.
+Nothing stays: the walk happens inside one transaction that is taken back.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import brotli
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from alongside.toolbox.doors import Opens
+
+from .addresses import Address, CannotFillError, Filled, addresses, fill
+from .forms import SCRIPT, WAYS, Form, forms_of
+from .nets import plain, pseudo, queries, walls, wire
+from .nets.page import Page, read
+from .nets.skeleton import fingerprint
+from .nets.theirs import kept_words
+from .nets.valid import valid
+from .roles import NOBODY, VISITORS, Visitor
+from .world import FOREIGN, World, build
+
+OK, FOUND, BAD, FORBIDDEN, MISSING, NOT_THIS_WAY, MEANWHILE = 200, 302, 400, 403, 404, 405, 409
+BROKEN: Final = 500
+TOLD_ENOUGH: Final = 4  # words: a sentence, not a shrug
+FRESH: Final = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value="|nonce=")[^"]*')
+BROWSER: Final = {
+    "HTTP_ACCEPT_ENCODING": "br",
+    "HTTP_ACCEPT": "text/html",
+    "HTTP_SEC_FETCH_SITE": "same-origin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where, in which state, and who stood there."""
+
+    address: str
+    state: str
+    visitor: str
+    path: str
+    method: str = "GET"
+
+    def __str__(self) -> str:
+        state = f" [{self.state}]" if self.state else ""
+        return f"{self.method} {self.address}{state} as {self.visitor}"
+
+
+@dataclass(slots=True)
+class Sample:
+    """One page of a shape seen for the first time, kept for the browser."""
+
+    place: Place
+    source: str
+    policy: str
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was seen on the whole walk."""
+
+    found: defaultdict[str, dict[str, list[str]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+    answers: dict[Place, int] = field(default_factory=dict)
+    samples: dict[str, Sample] = field(default_factory=dict)
+    addresses: list[Address] = field(default_factory=list)
+    forms: int = 0
+    unvisited: dict[str, str] = field(default_factory=dict)
+    states: set[tuple[str, str]] = field(default_factory=set)
+    personal: list[str] = field(default_factory=list)
+    grades: dict[str, float] = field(default_factory=dict)
+    weights: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def say(self, net: str, place: Place, findings: list[str]) -> None:
+        for finding in findings:
+            self.found[net][finding].append(str(place))
+
+    def report(self, net: str) -> list[str]:
+        """Give each finding once, with one place to see it and how many more there are."""
+        return [
+            f"{places[0]}{f' and {len(places) - 1} more' if len(places) > 1 else ''}: {finding}"
+            for finding, places in self.found[net].items()
+        ]
+
+    def summary(self) -> str:
+        pages = {place.path for place in self.answers}
+        said = Counter(self.answers.values())
+        return (
+            f"{len(self.answers)} visits: {len(self.addresses)} addresses, {len(pages)} pages, "
+            f"{len({p.visitor for p in self.answers})} kinds of people, {len(self.states)} states, "
+            f"{len(self.samples)} skeletons, {self.forms} forms; "
+            f"answers {dict(sorted(said.items()))}"
+        )
+
+
+class Walker:
+    """Walks the house once."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.walk = world, Walk()
+        self.theirs = kept_words()
+        self.clients = {visitor: self._client(visitor) for visitor in VISITORS}
+        self.known: dict[tuple[int, str], tuple[dict[str, list[str]], str]] = {}
+        self.always = {"programme": world.programme.slug}
+
+    def _client(self, visitor: Visitor) -> Client:
+        client = Client(enforce_csrf_checks=True, raise_request_exception=False, **BROWSER)
+        if visitor.signed_in:
+            client.force_login(self.world.person(visitor))
+        return client
+
+    def everywhere(self) -> Walk:
+        self.walk.personal = self.world.personal
+        self.walk.addresses = addresses()
+        for address in self.walk.addresses:
+            for state, gaps in self._states(address).items():
+                self.walk.states.add((address.name, state))
+                self._see(address, state, address.path(gaps))
+                self._knock(address, state, address.path(gaps))
+        return self.walk
+
+    def _states(self, address: Address) -> Filled:
+        try:
+            return fill(address, self.world.offered, self.always)
+        except CannotFillError as gap:
+            self.walk.unvisited[address.name] = str(gap)
+            return {}
+
+    def _see(self, address: Address, state: str, path: str) -> None:
+        first = True
+        for visitor in VISITORS:
+            place = Place(address.name, state, visitor.name, path)
+            with queries.asked() as asked:
+                answer = self._get(visitor, path)
+            self._judge(place, address, visitor, answer)
+            self.walk.say("writes", place, queries.written(asked))
+            if answer.status_code == OK:
+                self.walk.say("queries", place, queries.too_many(asked))
+                self.walk.counts[address.name] = max(
+                    len(asked), self.walk.counts.get(address.name, 0)
+                )
+                if first:
+                    self._first_visit(place, visitor, path)
+                first = False
+
+    def _knock(self, address: Address, state: str, path: str) -> None:
+        """Send an empty form to every door: it opens to nobody it did not open to before."""
+        for visitor in VISITORS:
+            place = Place(address.name, state, visitor.name, path, "POST")
+            client = self.clients[visitor]
+            client.handler.enforce_csrf_checks = False
+            with nothing_stays(client):
+                answer = client.post(path)
+                self._judge(place, address, visitor, answer)
+            client.handler.enforce_csrf_checks = True
+
+    def send_forms(self) -> None:
+        """Send each form of each skeleton empty, odd and huge, as whoever saw it first."""
+        sent: set[str] = set()
+        for sample in list(self.walk.samples.values()):
+            for form in forms_of(read(sample.source), sample.place.path):
+                if form.key not in sent and sample.place.method == "GET":
+                    sent.add(form.key)
+                    self._send(sample.place, form)
+        self.walk.forms = len(sent)
+
+    def _send(self, seen: Place, form: Form) -> None:
+        visitor = next(v for v in VISITORS if v.name == seen.visitor)
+        client = self.clients[visitor]
+        for way in WAYS:
+            place = replace(seen, state=f"{seen.state} {way} to {form.action}", method="POST")
+            with nothing_stays(client):
+                fresh = self._get(visitor, seen.path)
+                again = next((f for f in forms_of(read(text_of(fresh)), seen.path)
+                              if f.key == form.key), form)  # fmt: skip
+                send = client.post if form.posts else client.get
+                answer = send(form.action, again.filled(way), follow=True)
+                self._took(place, visitor, answer)
+
+    def _took(self, place: Place, visitor: Visitor, answer: Any) -> None:
+        self.walk.answers[place] = answer.status_code
+        if answer.status_code >= BROKEN:
+            self.walk.say("forms", place, [f"{answer.status_code}: {trouble_of(answer)}"])
+        if not is_page(answer):
+            return
+        source = text_of(answer)
+        page = read(source)
+        if SCRIPT in source:
+            self.walk.say("forms", place, ["gives back a script as it was typed"])
+        self.walk.say("valid", place, valid(page))
+        self.walk.say("leaks", place, walls.leaks(source, self.world.forbidden(visitor)))
+        policy = answer.headers.get("Content-Security-Policy", "")
+        self.walk.samples.setdefault(fingerprint(page), Sample(place, source, policy))
+
+    def _get(self, visitor: Visitor, path: str) -> Any:
+        cache.clear()  # nobody is turned away for walking fast
+        return self.clients[visitor].get(path)
+
+    def _first_visit(self, place: Place, visitor: Visitor, path: str) -> None:
+        answer = self.clients[visitor].get(path, HTTP_SEC_FETCH_SITE="none")
+        if is_page(answer):
+            self.walk.say("first visit", place, wire.too_heavy(answer, limit=wire.FIRST))
+            self.walk.weights[place.address] = wire.bytes_on_the_wire(answer)
+
+    def _judge(self, place: Place, address: Address, visitor: Visitor, answer: Any) -> None:
+        self.walk.answers[place] = answer.status_code
+        self.walk.say("answers", place, answers(address, visitor, answer, place))
+        if not is_page(answer):
+            if answer.status_code >= 400:
+                self.walk.say("kind", place, [f"{answer.status_code} without a page"])
+            return
+        source = text_of(answer)
+        found, bones = self._looked_at(place, address, source, answer)
+        for net, findings in found.items():
+            self.walk.say(net, place, findings)
+        self.walk.say("leaks", place, walls.leaks(source, self.world.forbidden(visitor)))
+        self.walk.say("next pages", place, wire.too_heavy(answer, limit=wire.NEXT))
+        policy = answer.headers.get("Content-Security-Policy", "")
+        self.walk.samples.setdefault(bones, Sample(place, source, policy))
+
+    def _looked_at(
+        self, place: Place, address: Address, source: str, answer: HttpResponse
+    ) -> tuple[dict[str, list[str]], str]:
+        """Show a page to every net, once for each page that differs."""
+        limit = reading_limit(address) if answer.status_code == OK else plain.CO_RESEARCHERS
+        key = (hash(FRESH.sub(r"\1", source)), str(limit))
+        if key not in self.known:
+            page = read(source)
+            self.known[key] = (self._nets(place, page, answer, limit), fingerprint(page))
+        return self.known[key]
+
+    def _nets(
+        self, place: Place, page: Page, answer: HttpResponse, limit: float
+    ) -> dict[str, list[str]]:
+        if answer.status_code == OK:
+            grade = plain.reading(page, self.theirs).grade
+            self.walk.grades[place.address] = max(grade, self.walk.grades.get(place.address, 0))
+        return {
+            "valid": valid(page),
+            "hard": plain.too_hard(page, self.theirs, limit=limit),
+            "unkind": plain.unkind(page, self.theirs),
+            "unsafe": wire.unsafe(answer, page),
+            "uncompressed": wire.uncompressed(answer),
+            "kind": without_a_sentence(page) if answer.status_code >= FORBIDDEN else [],
+        }
+
+    def in_another_language(self) -> None:
+        """See one page of each skeleton again, every translated word marked."""
+        with pseudo.pseudo_language():
+            for sample in self.walk.samples.values():
+                place = sample.place
+                visitor = next(v for v in VISITORS if v.name == place.visitor)
+                if place.method != "GET":
+                    continue
+                answer = self._get(visitor, place.path)
+                if is_page(answer):
+                    said = pseudo.untranslated(read(text_of(answer)), self.theirs)
+                    self.walk.say("untranslated", place, said)
+
+
+@contextmanager
+def nothing_stays(client: Client) -> Iterator[None]:
+    """Take back what a form did, to the database and to the browser's cookies."""
+    cookies = deepcopy(client.cookies)
+    cache.clear()
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    client.cookies = cookies
+
+
+def reading_limit(address: Address) -> float:
+    """Pages only staff can open may be a little harder."""
+    door = address.door
+    return plain.ELSEWHERE if door and door.opens == Opens.ROLES else plain.CO_RESEARCHERS
+
+
+def is_page(answer: HttpResponse) -> bool:
+    return answer.headers.get("Content-Type", "").startswith("text/html") and bool(answer.content)
+
+
+def text_of(answer: HttpResponse) -> str:
+    body = answer.content
+    if answer.headers.get("Content-Encoding") == "br":
+        body = brotli.decompress(body)
+    return body.decode(answer.charset or "utf-8")
+
+
+def without_a_sentence(page: Page) -> list[str]:
+    """Say so where a no comes without words, or without a way on."""
+    main = page.main
+    words = len(main.text.split()) if main else 0
+    links = page.all("a")
+    said = [] if words >= TOLD_ENOUGH else ["a no without a sentence"]
+    return said if links else [*said, "a no without a way on"]
+
+
+def answers(address: Address, visitor: Visitor, answer: Any, place: Place) -> list[str]:
+    """Say whether the door did what it says."""
+    status = answer.status_code
+    if status >= BROKEN:
+        return [f"{status}: {trouble_of(answer)}"]
+    if not address.is_ours:
+        return []
+    door = address.door
+    if door is None:
+        return ["the view names no door"]
+    allowed = expected(address, visitor, place.state, place.method)
+    if status == FOUND and FOUND in allowed and allowed == {FOUND}:
+        sent = answer.headers["Location"]
+        return [] if "/login" in sent or "sign" in sent or "enter" in sent else [f"sent to {sent}"]
+    return [] if status in allowed else [f"answered {status}, not one of {sorted(allowed)}"]
+
+
+def trouble_of(answer: Any) -> str:
+    trouble = getattr(answer, "exc_info", None)
+    if not trouble:
+        return "broken"
+    last = trouble[2]
+    while last.tb_next:
+        last = last.tb_next
+    code = last.tb_frame.f_code
+    where = f"{code.co_filename.rsplit('/src/')[-1]}:{last.tb_lineno}"
+    return f"{trouble[0].__name__}: {str(trouble[1])[:160]} ({where})"
+
+
+def expected(address: Address, visitor: Visitor, state: str, method: str) -> set[int]:
+    """Say what each kind of person should get at each kind of door."""
+    door, let_in = address.door, {OK, FOUND, FORBIDDEN, NOT_THIS_WAY}
+    assert door is not None
+    foreign = {MISSING, FORBIDDEN, NOT_THIS_WAY}
+    if method == "POST":
+        let_in = let_in | {BAD, MISSING, MEANWHILE}
+    if door.opens == Opens.ANYONE:
+        return {MISSING, NOT_THIS_WAY} if state == FOREIGN else let_in
+    if visitor is NOBODY or not visitor.signed_in:
+        return {FOUND}
+    if door.opens != Opens.SIGNED_IN:
+        if not visitor.belongs:
+            return {MISSING}
+        if door.opens == Opens.ROLES and not visitor.holds & door.roles:
+            return {FORBIDDEN}
+    return foreign if state == FOREIGN else let_in
+
+
+def walk_through(world: World | None = None) -> Walk:
+    walker = Walker(world or build())
+    walker.everywhere()
+    walker.send_forms()
+    walker.in_another_language()
+    return walker.walk
+
+
+def by_address(places: Mapping[Place, int]) -> Iterator[tuple[str, set[int]]]:
+    grouped: defaultdict[str, set[int]] = defaultdict(set)
+    for place, status in places.items():
+        grouped[place.address].add(status)
+    yield from grouped.items()

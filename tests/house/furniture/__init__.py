@@ -1,0 +1,1 @@
+"""What each room puts into the world that is walked through; see `world.py`."""
