@@ -58,6 +58,18 @@ def finish(*, by: Hand, task: Task, outcome: str, now: datetime) -> None:
 
 
 @transaction.atomic
+def settle(*, by: Hand, programme: Programme, once: str, outcome: str, now: datetime) -> None:
+    """What was asked is done on a page of its own, by whoever was allowed to do it there."""
+    rows = Task.objects.within(programme).select_for_update(of=("self",))
+    held = rows.filter(once=once, done_at=None).first()
+    if held is None:
+        return
+    held.done_at, held.done_by, held.outcome = now, by.person, outcome
+    held.save(update_fields=["done_at", "done_by", "outcome"])
+    record(DONE, by=by, about=held.ref(), programme_id=held.programme_id, now=now)
+
+
+@transaction.atomic
 def set_aside(
     *, by: Hand, programme: Programme, about: Reference, check_key: str, reason: str, now: datetime
 ) -> None:
