@@ -1,7 +1,7 @@
 """How the house looks to this person: day or night, size of text, language, and its stylesheet."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -74,8 +74,14 @@ def look_of(request: HttpRequest) -> Look:
     )
 
 
-def look(request: HttpRequest) -> dict[str, Look]:
-    return {"look": look_of(request)}
+def look(request: HttpRequest) -> dict[str, Any]:
+    return {"look": look_of(request), "is_visitor": partial(is_visitor, request)}
+
+
+def is_visitor(request: HttpRequest) -> bool:
+    """Whether nobody is signed in. Asked only by pages that do not know whose hand it is."""
+    user = getattr(request, "user", None)
+    return user is not None and not user.is_authenticated
 
 
 @anyone("Day or night, large or small, and in which language: no account is needed to read well.")
