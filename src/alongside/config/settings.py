@@ -12,11 +12,13 @@ from environs import Env
 from alongside.toolbox.database import postgresql, use_a_sound_sqlite
 from alongside.toolbox.sheet import POLICY
 
+from .home import home
+
 SQLITE_IS_SOUND = use_a_sound_sqlite()  # before Django loads its SQLite backend
 
 env = Env()
 PACKAGE = Path(__file__).resolve().parent.parent
-HOME = Path(env.str("ALONGSIDE_HOME", "var")).resolve()
+HOME = home()
 DEBUG = False
 DEMO = False
 
@@ -34,6 +36,7 @@ ALLOWED_HOSTS = env.list("ALONGSIDE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 HTTPS = env.bool("ALONGSIDE_HTTPS", default=False)
 SITE_ADDRESS = env.str("ALONGSIDE_ADDRESS", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+PROXY = env.str("ALONGSIDE_PROXY", "")  # the address of the server in front, where there is one
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -165,3 +168,13 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": POLICY}
 CSRF_FAILURE_VIEW = "alongside.toolbox.errors.not_ours"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+EMAIL_HOST = env.str("ALONGSIDE_MAIL_HOST", "")
+EMAIL_PORT = env.int("ALONGSIDE_MAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("ALONGSIDE_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.str("ALONGSIDE_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("ALONGSIDE_MAIL_TLS", default=False)
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = HOME / "outbox"  # where emails wait when no mail server is set
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("ALONGSIDE_MAIL_FROM", "alongside@localhost")

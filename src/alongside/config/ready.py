@@ -1,0 +1,114 @@
+"""Is this house ready? Each answer is a sentence that says what to do."""
+
+import platform
+import shutil
+import socket
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.core import checks
+from django.db import DatabaseError, connection
+
+from alongside.toolbox.database import loaded_version
+
+from .prepare import waiting_migrations
+
+ENOUGH_SPACE: Final = 1_000_000_000  # bytes
+TOO_LITTLE_SPACE: Final = 200_000_000
+FINE, THINK, STOP = "fine ", "think", "stop "
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    kind: str
+    says: str
+
+
+def answers() -> Iterator[Answer]:
+    yield Answer(FINE, f"Python {platform.python_version()}.")
+    yield from _home()
+    yield from _database()
+    yield from _space()
+    yield from _mail()
+    yield from _django()
+
+
+def _home() -> Iterator[Answer]:
+    yield Answer(FINE, f"The home folder is {settings.HOME}.")
+    for path in (settings.KEYS_FOLDER, settings.HOME / "secret"):
+        if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            yield Answer(STOP, f"Others on this machine can read {path}. Run: chmod go= {path}")
+    if not settings.KEYS_FOLDER.exists():
+        yield Answer(STOP, "There is no folder for keys. Run: alongside prepare")
+
+
+def _database() -> Iterator[Answer]:
+    try:
+        waiting = waiting_migrations()
+    except DatabaseError as trouble:
+        yield Answer(STOP, f"The database does not answer: {str(trouble).strip()}")
+        return
+    if connection.vendor == "sqlite":
+        yield _sqlite()
+    else:
+        yield Answer(FINE, "The database is PostgreSQL, and it answers.")
+    if waiting:
+        yield Answer(
+            STOP, f"{len(waiting)} steps of the tables are missing. Run: alongside prepare"
+        )
+    else:
+        yield Answer(FINE, "The tables are up to date.")
+
+
+def _sqlite() -> Answer:
+    name = "SQLite " + ".".join(map(str, loaded_version()))
+    if settings.SQLITE_IS_SOUND:
+        return Answer(FINE, f"{name} is sound. Readers and a writer can work at the same time.")
+    return Answer(
+        THINK,
+        f"{name} can lose pages in its fast mode, so we use the slow and safe one. "
+        "Install pysqlite3, or use PostgreSQL, when more than a few people come at once.",
+    )
+
+
+def _space() -> Iterator[Answer]:
+    free = shutil.disk_usage(settings.HOME).free
+    says = f"{free / 1e9:.1f} GB of disk are free."
+    if free < TOO_LITTLE_SPACE:
+        yield Answer(STOP, f"{says} Make room before people lose what they write.")
+    elif free < ENOUGH_SPACE:
+        yield Answer(THINK, f"{says} That is little.")
+    else:
+        yield Answer(FINE, says)
+
+
+def _mail() -> Iterator[Answer]:
+    if not settings.EMAIL_HOST:
+        yield Answer(
+            THINK,
+            "No mail server is set, so no email is sent and nobody can get a sign-in code by "
+            f"email. What would be sent is kept in {settings.HOME / 'outbox'}. "
+            "Set ALONGSIDE_MAIL_HOST.",
+        )
+        return
+    try:
+        with socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), timeout=5):
+            yield Answer(FINE, f"The mail server {settings.EMAIL_HOST} answers.")
+    except OSError as trouble:
+        yield Answer(STOP, f"The mail server {settings.EMAIL_HOST} does not answer: {trouble}.")
+
+
+def _django() -> Iterator[Answer]:
+    found = checks.run_checks()
+    for message in found:
+        kind = STOP if message.is_serious() else THINK
+        yield Answer(kind, " ".join(filter(None, [message.msg, message.hint])))
+    if not settings.HTTPS:
+        yield Answer(
+            THINK,
+            "Pages are not encrypted on their way. That is right on your own machine only. "
+            "For others, put a server with HTTPS in front and set ALONGSIDE_HTTPS=true.",
+        )
