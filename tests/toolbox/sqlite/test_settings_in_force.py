@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connections
+from pytest_django.plugin import DjangoDbBlocker
 
 from alongside.toolbox.database import Version, is_sound, loaded_version
 from alongside.toolbox.sqlite.base import DatabaseWrapper, journal_mode
@@ -21,7 +22,7 @@ class OnAnAffectedLibrary(DatabaseWrapper):
 
 
 @pytest.fixture
-def make(tmp_path: Path) -> Iterator[Make]:
+def make(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Make]:
     made: list[DatabaseWrapper] = []
     like = connections[DEFAULT_DB_ALIAS].settings_dict
 
@@ -38,9 +39,10 @@ def make(tmp_path: Path) -> Iterator[Make]:
         made[-1].inc_thread_sharing()
         return made[-1]
 
-    yield new
-    for one in made:
-        one.close()
+    with django_db_blocker.unblock():
+        yield new
+        for one in made:
+            one.close()
 
 
 def ask(database: DatabaseWrapper, pragma: str) -> Any:  # Any: a number or a word
