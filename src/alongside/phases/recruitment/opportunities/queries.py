@@ -1,0 +1,159 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.utils.timezone import localdate
+
+from alongside.foundation.people.models import Person
+from alongside.foundation.programmes.models import Programme
+from alongside.foundation.projects.models import Freedom, PhasePlan, Project
+from alongside.throughout.hours import queries as hours
+
+from .models import Answer, Invitation, Opportunity, OthersTime
+from .states import HowGiven, Standing, State
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Counts(TypedDict):
+    taken: int
+    waiting: int
+    places_left: int | None
+
+
+CountedOpportunity: TypeAlias = "WithAnnotations[Opportunity, Counts]"
+
+
+def opportunities(programme: Programme | UUID) -> QuerySet[CountedOpportunity]:
+    """Opportunities ready to show, with their places counted: one query, however many."""
+    rows = Opportunity.objects.within(programme).select_related("project", "made_by")
+    rows = rows.annotate(
+        taken=_count(programme, Standing.HAS_PLACE), waiting=_count(programme, Standing.WAITING)
+    )
+    return rows.annotate(places_left=Greatest(F("places") - F("taken"), 0))
+
+
+def _count(programme: Programme | UUID, standing: Standing) -> Coalesce:
+    rows = Answer.objects.within(programme).filter(opportunity=OuterRef("pk"), standing=standing)
+    count = rows.order_by().values("opportunity").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(count), 0)
+
+
+def open_now(programme: Programme, *, now: datetime) -> QuerySet[CountedOpportunity]:
+    """What anyone may join just now, soonest to close first."""
+    rows = opportunities(programme).filter(state=State.OPEN, closes_at__gt=now)
+    return rows.exclude(how_given=HowGiven.INVITATION).order_by("closes_at", "pk")
+
+
+def open_for(
+    person: Person, programme: Programme, *, now: datetime
+) -> QuerySet[CountedOpportunity]:
+    """What this person may join just now, with what they were asked to by name."""
+    rows = opportunities(programme).filter(state=State.OPEN, closes_at__gt=now)
+    asked = Invitation.objects.within(programme).filter(person=person).values("opportunity_id")
+    rows = rows.filter(~Q(how_given=HowGiven.INVITATION) | Q(pk__in=asked))
+    return rows.order_by("closes_at", "pk")
+
+
+def of_project(project: Project) -> QuerySet[CountedOpportunity]:
+    return opportunities(project.programme_id).filter(project=project).order_by("closes_at", "pk")
+
+
+def being_run(programme: Programme) -> QuerySet[CountedOpportunity]:
+    """For whoever runs things: drafts, open and closed ones that are not done yet."""
+    rows = opportunities(programme).exclude(state=State.DONE)
+    return rows.order_by("closes_at", "pk")
+
+
+def answer_of(person: Person, opportunity: Opportunity) -> Answer | None:
+    rows = Answer.objects.within(opportunity.programme_id)
+    return rows.filter(opportunity=opportunity, person=person).first()
+
+
+def standings_of(person: Person, programme: Programme) -> dict[UUID, str]:
+    """What one person said to each opportunity."""
+    rows = Answer.objects.within(programme).filter(person=person)
+    return dict(rows.values_list("opportunity_id", "standing"))
+
+
+def answers(opportunity: Opportunity) -> QuerySet[Answer]:
+    """Who comes, who waits, who thinks about it. Somebody who said no is not among them."""
+    seen = (Standing.HAS_PLACE, Standing.WAITING, Standing.MAYBE)
+    rows = Answer.objects.within(opportunity.programme_id).filter(opportunity=opportunity)
+    return rows.filter(standing__in=seen).select_related("person").order_by("since", "pk")
+
+
+def with_a_place(opportunity: Opportunity) -> QuerySet[Answer]:
+    return answers(opportunity).filter(standing=Standing.HAS_PLACE)
+
+
+def longest_waiting(opportunity: Opportunity) -> Answer | None:
+    return answers(opportunity).filter(standing=Standing.WAITING).first()
+
+
+def is_asked(person: Person, opportunity: Opportunity) -> bool:
+    rows = Invitation.objects.within(opportunity.programme_id)
+    return rows.filter(opportunity=opportunity, person=person).exists()
+
+
+def invitations(opportunity: Opportunity) -> QuerySet[Invitation]:
+    rows = Invitation.objects.within(opportunity.programme_id).filter(opportunity=opportunity)
+    return rows.select_related("person").order_by("person__first_name", "pk")
+
+
+def others_time(opportunity: Opportunity) -> QuerySet[OthersTime]:
+    rows = OthersTime.objects.within(opportunity.programme_id).filter(opportunity=opportunity)
+    return rows.order_by("-minutes", "pk")
+
+
+def phase_of(opportunity: Opportunity) -> PhasePlan | None:
+    """The plan of the phase it belongs to."""
+    rows = PhasePlan.objects.within(opportunity.programme_id)
+    return rows.filter(project_id=opportunity.project_id, phase=opportunity.phase).first()
+
+
+def freedoms(opportunity: Opportunity) -> QuerySet[Freedom]:
+    """What can change, from the project: open first."""
+    rows = Freedom.objects.within(opportunity.programme_id)
+    return rows.filter(project_id=opportunity.project_id).order_by("at", "pk")
+
+
+def milestones(opportunity: Opportunity, *, now: datetime) -> QuerySet[PhasePlan]:
+    """The next steps of the project, as dates: those that are not behind us."""
+    rows = PhasePlan.objects.within(opportunity.programme_id)
+    rows = rows.filter(project_id=opportunity.project_id, done_on=None)
+    rows = rows.filter(latest_on__gte=localdate(now))
+    return rows.order_by("earliest_on", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An open opportunity as one person sees it."""
+
+    opportunity: CountedOpportunity
+    fit: hours.Fit
+    standing: str
+
+    @property
+    def is_new(self) -> bool:
+        return self.standing == Standing.NOT_SAID
+
+
+def offers(person: Person, programme: Programme, *, now: datetime) -> list[Offer]:
+    """What is open to one person: what fits their week first, then by closing day."""
+    found = list(open_for(person, programme, now=now))
+    weeks = hours.weeks_of(person, programme, [one.day for one in found])
+    standings = standings_of(person, programme)
+    offered = [
+        Offer(
+            one,
+            hours.fit_in(weeks[hours.monday(one.day)], one.all_minutes),
+            standings.get(one.pk, Standing.NOT_SAID),
+        )
+        for one in found
+    ]
+    return sorted(offered, key=lambda offer: not offer.fit.fits)
