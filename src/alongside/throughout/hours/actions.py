@@ -79,11 +79,11 @@ def done(
     """Write down how long it took. Saying it again with another time corrects it."""
     part = _hold(by, person, programme)
     line = _line(person, programme, about, kind)
-    if line and line.done + line.approved == minutes and line.on_day == day:
+    if line and not line.booked and (line.minutes, line.on_day) == (minutes, day):
         return
     insist(rules.may_correct([line] if line else []))
     entry = _Entry(by, part, about, kind, day, now)
-    if line and line.booked == minutes and queries.monday(line.on_day) == queries.monday(day):
+    if line and _as_booked(line, minutes, day):
         entry.move(Pot.BOOKED, Pot.DONE, minutes)
     else:
         if line:
@@ -138,6 +138,11 @@ def _hold(by: Hand | House, person: Person, programme: Programme) -> Membership:
 def _line(person: Person, programme: Programme, about: Reference, kind: str) -> queries.Line | None:
     lines = queries.lines_for(person, programme, about.id)
     return next((line for line in lines if line.kind == kind), None)
+
+
+def _as_booked(line: queries.Line, minutes: int, day: date) -> bool:
+    same_week = queries.monday(line.on_day) == queries.monday(day)
+    return minutes > 0 and line.booked == minutes and same_week
 
 
 class _Entry:

@@ -9,7 +9,7 @@ from alongside.foundation.programmes.queries import policy
 from alongside.foundation.projects.models import PhasePlan, Project
 from alongside.foundation.projects.states import Level
 from alongside.toolbox.checks import Checks
-from alongside.toolbox.sayings import say_money
+from alongside.toolbox.money import pounds
 
 from . import queries
 from .models import Opportunity
@@ -135,7 +135,7 @@ def pays_the_going_rate(plan: Plan) -> bool | Mapping[str, object]:
     fair = plan.pence_an_hour * one.all_minutes // MINUTES_IN_AN_HOUR
     if one.pay not in PAID or one.pay_pence >= fair:
         return ENOUGH
-    return {"fair": say_money(fair)}
+    return {"fair": pounds(fair)}
 
 
 @CHECKS.check("unpaid")

@@ -11,7 +11,8 @@ from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.phases import Phase
 from alongside.foundation.projects.states import Level
 from alongside.toolbox.ids import short_code
-from alongside.toolbox.sayings import say_date, say_money, say_time
+from alongside.toolbox.money import pounds
+from alongside.toolbox.sayings import say_date, say_time
 
 from .states import PAID, HowGiven, Part, Pay, Standing, State, Where
 
@@ -128,7 +129,7 @@ class Opportunity(ProgrammeRow):
         if self.pay in PAID:
             says = _("%(amount)s, paid on %(day)s") if self.pay_on else "%(amount)s"
             return says % {
-                "amount": say_money(self.pay_pence),
+                "amount": pounds(self.pay_pence),
                 "day": say_date(self.pay_on) if self.pay_on else "",
             }
         if self.pay in {Pay.UNPAID, Pay.EXPENSES}:
