@@ -6,7 +6,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.foundation.programmes.queries import policy
+from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects.models import PhasePlan, Project
+from alongside.foundation.projects.phases import Phase
+from alongside.foundation.projects.rules import claims_too_much
 from alongside.foundation.projects.states import Level
 from alongside.toolbox.checks import Checks
 from alongside.toolbox.money import pounds
@@ -26,7 +29,7 @@ class Plan:
 
     opportunity: Opportunity
     project: Project
-    phase: PhasePlan | None
+    phase: PhasePlan
     paid_others: int
     has_freedoms: bool
     notice_days: int
@@ -40,9 +43,9 @@ def plan_of(opportunity: Opportunity, *, now: datetime) -> Plan:
     return Plan(
         opportunity=opportunity,
         project=opportunity.project,
-        phase=queries.phase_of(opportunity),
+        phase=projects.phase(opportunity.project, Phase(opportunity.phase)),
         paid_others=sum(other.part in {Part.STAFF, Part.SPONSOR} for other in others),
-        has_freedoms=bool(queries.freedoms(opportunity)),
+        has_freedoms=any(projects.freedoms(opportunity.project).values()),
         notice_days=policy(programme, "notice_days"),
         pence_an_hour=policy(programme, "pay_pence_per_hour"),
         now=now,
@@ -58,7 +61,7 @@ def says_its_level(plan: Plan) -> bool:
 def claims_no_more_than_it_is(plan: Plan) -> bool:
     one = plan.opportunity
     words = f"{one.title} {one.purpose} {one.what_you_do} {one.why_level}"
-    return not claims_too_much(words, one.level)
+    return bool(claims_too_much(words, one.level))
 
 
 @CHECKS.check("one-off")
@@ -66,7 +69,7 @@ def is_not_a_single_meeting_called_co_producing(plan: Plan) -> bool:
     """Co-producing goes on: one session alone is never that."""
     if plan.opportunity.level != Level.COPRODUCING:
         return True
-    return plan.phase is not None and plan.phase.meetings_planned > 1
+    return plan.phase.meetings_planned > 1
 
 
 @CHECKS.check("pay")
@@ -141,15 +144,3 @@ def pays_the_going_rate(plan: Plan) -> bool | Mapping[str, object]:
 @CHECKS.check("unpaid")
 def is_paid(plan: Plan) -> bool:
     return plan.opportunity.pay not in {Pay.UNPAID, Pay.EXPENSES}
-
-
-def claims_too_much(words: str, level: str) -> bool:
-    """The words say co-producing and the level does not."""
-    if level in {Level.COPRODUCING, Level.COMMUNITY_LED}:
-        return False
-    return any(claim in _plainly(words) for claim in ("coproduc", "codesign", "cocreat"))
-
-
-def _plainly(words: str) -> str:
-    """Small letters and no hyphens or spaces, so that Co-production is found however written."""
-    return "".join(letter for letter in words.casefold() if letter.isalpha())

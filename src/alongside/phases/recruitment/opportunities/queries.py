@@ -5,11 +5,10 @@ from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
-from django.utils.timezone import localdate
 
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Programme
-from alongside.foundation.projects.models import Freedom, PhasePlan, Project
+from alongside.foundation.projects.models import Project
 from alongside.throughout.hours import queries as hours
 
 from .models import Answer, Invitation, Opportunity, OthersTime
@@ -108,26 +107,6 @@ def invitations(opportunity: Opportunity) -> QuerySet[Invitation]:
 def others_time(opportunity: Opportunity) -> QuerySet[OthersTime]:
     rows = OthersTime.objects.within(opportunity.programme_id).filter(opportunity=opportunity)
     return rows.order_by("-minutes", "pk")
-
-
-def phase_of(opportunity: Opportunity) -> PhasePlan | None:
-    """The plan of the phase it belongs to."""
-    rows = PhasePlan.objects.within(opportunity.programme_id)
-    return rows.filter(project_id=opportunity.project_id, phase=opportunity.phase).first()
-
-
-def freedoms(opportunity: Opportunity) -> QuerySet[Freedom]:
-    """What can change, from the project: open first."""
-    rows = Freedom.objects.within(opportunity.programme_id)
-    return rows.filter(project_id=opportunity.project_id).order_by("at", "pk")
-
-
-def milestones(opportunity: Opportunity, *, now: datetime) -> QuerySet[PhasePlan]:
-    """The next steps of the project, as dates: those that are not behind us."""
-    rows = PhasePlan.objects.within(opportunity.programme_id)
-    rows = rows.filter(project_id=opportunity.project_id, done_on=None)
-    rows = rows.filter(latest_on__gte=localdate(now))
-    return rows.order_by("earliest_on", "pk")
 
 
 @dataclass(frozen=True, slots=True)
