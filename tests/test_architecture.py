@@ -1,11 +1,9 @@
 """What import-linter cannot see: keys, templates, walls, states, and the words about people."""
 
 import ast
-import inspect
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from importlinter.cli import lint_imports
 from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.phases import Phase
 from alongside.toolbox.sealed import SealedText
+from tests.states import tables
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src"
@@ -205,6 +204,7 @@ SOUNDS_PERSONAL = re.compile(
 PUBLIC_ALTHOUGH = {
     "programmes.Programme.help_phone": "whom to ask is said on every page",
     "programmes.Programme.help_email": "whom to ask is said on every page",
+    "library.Resource.address": "where a page or a paper is, not where a person lives",
 }
 
 
@@ -278,17 +278,7 @@ def test_views_use_forms_of_their_own_room() -> None:
     assert strays == []
 
 
-def state_tables() -> Iterator[tuple[str, Mapping[Any, Any]]]:
-    """Every table of moves in every states.py, by the name of its room and its own."""
-    for path in sorted((SOURCE / "alongside").rglob("states*")):
-        if path.suffix == ".py" or path.is_dir():
-            module = import_module(".".join(path.relative_to(SOURCE).with_suffix("").parts))
-            for name, value in inspect.getmembers(module):
-                if isinstance(value, Mapping) and name.endswith("MOVES") and value:
-                    yield f"{module.__name__}.{name}", value
-
-
-@pytest.mark.parametrize(("name", "moves"), list(state_tables()))
+@pytest.mark.parametrize(("name", "moves"), list(tables()))
 def test_a_table_of_moves_names_every_state_and_only_those(
     name: str, moves: Mapping[Any, Any]
 ) -> None:
