@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.test import Client, RequestFactory
 from django.urls import path
 
@@ -69,6 +69,17 @@ def test_what_goes_wrong_is_answered_by_its_page_without_the_database(
     assert "secret" not in words
     assert "10.0.0.1" not in words
     assert "developers" not in words
+
+
+def test_a_wrong_way_of_asking_gets_a_page_and_still_says_the_right_ways() -> None:
+    answer = errors.Answers(lambda _request: HttpResponseNotAllowed(["POST"]))(
+        RequestFactory().get("/")
+    )
+
+    assert isinstance(answer, HttpResponse)
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "This address takes something else" in answer.content.decode()
 
 
 @pytest.mark.parametrize("draw", [errors.broken, errors.away])

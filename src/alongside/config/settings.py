@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "alongside.foundation.memberships.middleware.Doors",
+    "alongside.toolbox.errors.Answers",
     "alongside.toolbox.once.SendOnce",
 ]
 

@@ -6,12 +6,13 @@ are away, are drawn without the request's context, so that they need no database
 
 import logging
 import sys
+from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def not_this_way(request: HttpRequest) -> HttpResponse:
+    return _page(
+        request,
+        405,
+        _("This address takes something else"),
+        _("It is not a page to look at, or not a form to send. Go back and try another way."),
+    )
+
+
 def too_big(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
@@ -61,12 +71,7 @@ def too_big(request: HttpRequest) -> HttpResponse:
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's own signature
-    answer = _page(
-        request,
-        429,
-        _("That was a lot at once"),
-        _("We stop for five minutes after many tries. It keeps everyone safe. Then try again."),
-    )
+    answer = HttpResponse(render_to_string("429.html", {}, request), status=429)
     answer["Retry-After"] = "300"
     return answer
 
@@ -109,6 +114,21 @@ def away(request: HttpRequest | None = None) -> HttpResponse:
     )
     answer["Retry-After"] = "60"
     return answer
+
+
+class Answers:
+    """Middleware: Django refuses a wrong way of asking with an empty page. This fills it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer = self.get_response(request)
+        if isinstance(answer, HttpResponseNotAllowed) and not answer.content:
+            words = not_this_way(request)
+            words["Allow"] = answer["Allow"]
+            return words
+        return answer
 
 
 def _page(request: HttpRequest, status: int, heading: str, says: str) -> HttpResponse:
