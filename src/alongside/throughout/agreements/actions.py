@@ -83,21 +83,6 @@ def take_out(*, by: Hand, clause: Clause, why: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def comment(*, by: Hand, clause: Clause, text: str, now: datetime) -> None:
-    """Say something about a clause: it is owed an answer."""
-    insist(rules.is_in(by.person, clause.project))
-    contribute(
-        by=by,
-        programme=clause.project.programme,
-        kind=Kind.COMMENT,
-        text=text,
-        now=now,
-        project=clause.project,
-        about=clause.ref(),
-    )
-
-
-@transaction.atomic
 def put_to_everyone(*, by: Hand, project: Project, review_on: date, now: datetime) -> Version:
     """Ask everyone in the project about the words as they stand now."""
     _hold(project)

@@ -30,15 +30,6 @@ class TakeOutForm(OneOfSeveral):
     why = forms.CharField(label=_("Why take it out?"), max_length=300)
 
 
-class CommentForm(OneOfSeveral):
-    ids = "comment_%s"
-    comment = forms.CharField(
-        label=_("What do you think about it?"),
-        max_length=2000,
-        widget=forms.Textarea(attrs=LONG),
-    )
-
-
 class PutForm(OneOfSeveral):
     ids = "put_%s"
     review_on = DayField(

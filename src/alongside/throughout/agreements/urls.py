@@ -12,7 +12,6 @@ urlpatterns = [
     path("answer/<uuid:pk>/", views.answer, name="answer"),
     path("go-on/<uuid:pk>/", views.go_on, name="go_on"),
     path("clause/<uuid:pk>/", views.clause, name="clause"),
-    path("clause/<uuid:pk>/comment/", views.comment, name="comment"),
     path("clause/<uuid:pk>/reword/", views.reword, name="reword"),
     path("clause/<uuid:pk>/take-out/", views.take_out, name="take_out"),
 ]

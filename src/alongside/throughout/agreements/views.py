@@ -16,7 +16,7 @@ from alongside.toolbox.forms import PlainForm
 from alongside.toolbox.verdicts import NotAllowed, insist
 
 from . import actions, queries, rules
-from .forms import AnswerForm, ClauseForm, CommentForm, GoOnForm, PutForm, RewordForm, TakeOutForm
+from .forms import AnswerForm, ClauseForm, GoOnForm, PutForm, RewordForm, TakeOutForm
 from .models import Clause, Version
 
 
@@ -99,18 +99,6 @@ def clause(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @doors.members
 @require_POST
-def comment(request: MemberRequest, pk: UUID) -> HttpResponse:
-    found, form = _clause(request, pk), CommentForm(request.POST)
-    if form.is_valid():
-        said = form.cleaned_data["comment"]
-        actions.comment(by=request.hand, clause=found, text=said, now=now())
-        messages.success(request, _("Thank you. Somebody will answer you."))
-        return redirect("agreements:clause", request.programme.slug, found.pk)
-    return _clause_page(request, found, comment_form=form)
-
-
-@doors.members
-@require_POST
 def reword(request: MemberRequest, pk: UUID) -> HttpResponse:
     found, form = _clause(request, pk), RewordForm(request.POST)
     if form.is_valid():
@@ -175,7 +163,6 @@ def _clause_page(request: MemberRequest, found: Clause, **forms: PlainForm) -> H
         "said": feedback.about(request.programme, found.pk),
         "may_write": rules.is_in(request.hand.person, found.project),
         "may_change": rules.may_change_clause(found),
-        "comment_form": CommentForm(),
         "reword_form": RewordForm(initial={"text": found.text}),
         "out_form": TakeOutForm(),
     }
