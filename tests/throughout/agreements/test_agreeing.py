@@ -6,12 +6,15 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from alongside.foundation.notices.models import Notice
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.programmes.models import Programme
+from alongside.foundation.projects import actions as projects
+from alongside.foundation.projects import rules as project_rules
 from alongside.foundation.projects.models import Project
-from alongside.throughout.agreements import actions, queries, rules
+from alongside.throughout.agreements import actions, queries
 from alongside.throughout.agreements.models import Clause, Version
 from alongside.throughout.agreements.states import Says, Standing
 from alongside.throughout.feedback import queries as feedback
@@ -42,9 +45,7 @@ def propose(project: Project, person: Person, text: str = "We listen.") -> Claus
 
 
 def put(project: Project, person: Person) -> Version:
-    return actions.put_to_everyone(
-        by=Hand.own(person), project=project, review_on=REVIEW, now=NOON
-    )
+    return actions.put_to_everyone(by=Hand.own(person), project=project, review_on=REVIEW, now=NOON)
 
 
 def say(version: Version, person: Person, says: Says, what: str = "Add tea.") -> None:
@@ -148,9 +149,11 @@ def test_somebody_who_joins_is_asked_too() -> None:
     for person in people:
         say(version, person, Says.AGREE)
 
-    newcomer = member(project.programme)
-    ProjectMemberFactory.create(project=project, programme=project.programme, person=newcomer)
+    newcomer, lead = member(project.programme), facilitator(project.programme)
+    projects.add_member(by=Hand.own(lead), project=project, person=newcomer, now=NOON)
 
+    told = Notice.objects.within(project.programme).filter(person=newcomer)
+    assert told.filter(key="agreements.please_answer").exists()
     assert standing(project) == Standing.ASKED
     assert queries.current(project).waits_for == [newcomer]
     say(version, newcomer, Says.AGREE)
@@ -169,7 +172,7 @@ def test_the_group_may_go_on_with_a_reason_and_that_is_not_called_agreed() -> No
     with pytest.raises(NotAllowed, match="Give people time"):
         actions.go_on(by=Hand.own(lead), version=version, why="We tried.", now=NOON)
     say(version, cal, Says.AGREE)
-    with pytest.raises(NotAllowed, match="facilitator"):
+    with pytest.raises(NotAllowed, match="Ask"):
         actions.go_on(by=Hand.own(amina), version=version, why="We tried.", now=NOON)
     with pytest.raises(NotAllowed, match="Write down why"):
         actions.go_on(by=Hand.own(lead), version=version, why=" ", now=NOON)
@@ -187,7 +190,7 @@ def test_the_group_may_go_on_with_a_reason_and_that_is_not_called_agreed() -> No
 
 
 def test_a_facilitator_writes_down_what_somebody_says_by_phone() -> None:
-    project, (amina, bea, cal) = a_group()
+    project, (amina, _bea, cal) = a_group()
     propose(project, amina)
     version = put(project, amina)
     by_phone = Hand(cal, facilitator(project.programme), "phone")
@@ -259,8 +262,11 @@ def test_nobody_from_outside_reads_or_answers(client: Client) -> None:
     client.force_login(elsewhere)
     assert client.get(page).status_code == 404
     other = Programme.objects.exclude(pk=project.programme.pk).get()
-    assert client.get(reverse("agreements:agreement", args=[other.slug, project.pk])).status_code == 404
-    assert not rules.may_read(stranger, project)
+    assert (
+        client.get(reverse("agreements:agreement", args=[other.slug, project.pk])).status_code
+        == 404
+    )
+    assert not project_rules.may_see(stranger, project)
 
 
 @pytest.mark.parametrize(
@@ -309,7 +315,7 @@ def test_the_whole_way_on_the_pages(client: Client) -> None:
 
 @pytest.mark.parametrize("count", [3, 300])
 def test_the_page_costs_the_same_however_many_people(
-    client: Client, django_assert_max_num_queries: object, count: int
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     project, people = a_group(count)
     for person in people[:3]:
@@ -317,7 +323,7 @@ def test_the_page_costs_the_same_however_many_people(
     put(project, people[0])
     client.force_login(people[0])
 
-    with django_assert_max_num_queries(14):  # type: ignore[operator] -- pytest-django's fixture
+    with django_assert_max_num_queries(14):
         page = client.get(
             reverse("agreements:agreement", args=[project.programme.slug, project.pk])
         )

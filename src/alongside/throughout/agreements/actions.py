@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation.notices.actions import tell
 from alongside.foundation.people.models import Hand, Person
-from alongside.foundation.projects.models import Project
+from alongside.foundation.projects import rules as projects
+from alongside.foundation.projects.models import Project, ProjectMember
 from alongside.foundation.trail.actions import record
 from alongside.throughout.feedback.actions import contribute
 from alongside.throughout.feedback.states import Kind
@@ -34,7 +35,7 @@ from .states import (
 def propose(*, by: Hand, project: Project, text: str, now: datetime) -> Clause:
     """Offer words for the agreement. They stand until somebody rewords them or takes them out."""
     _hold(project)
-    insist(rules.is_in(by.person, project))
+    insist(projects.may_take_part(by.person, project))
     last = queries.all_clauses(project.programme).filter(project=project).last()
     clause = Clause.objects.create(
         programme_id=project.programme_id,
@@ -53,7 +54,7 @@ def reword(*, by: Hand, clause: Clause, text: str, now: datetime) -> Clause:
     """Put other words in the place of a clause; the old ones are kept."""
     _hold(clause.project)
     held = _held(clause)
-    insist(rules.is_in(by.person, held.project), rules.may_change_clause(held))
+    insist(projects.may_take_part(by.person, held.project), rules.may_change_clause(held))
     _move(held, to=ClauseStanding.REWORDED)
     new = Clause.objects.create(
         programme_id=held.programme_id,
@@ -73,7 +74,7 @@ def take_out(*, by: Hand, clause: Clause, why: str, now: datetime) -> None:
     """Take words out, and say why."""
     _hold(clause.project)
     held = _held(clause)
-    insist(rules.is_in(by.person, held.project), rules.may_change_clause(held))
+    insist(projects.may_take_part(by.person, held.project), rules.may_change_clause(held))
     if not why.strip():
         raise NotAllowed(_("Say why, so that whoever wrote it knows."))
     held.why_not = why
@@ -86,7 +87,7 @@ def take_out(*, by: Hand, clause: Clause, why: str, now: datetime) -> None:
 def put_to_everyone(*, by: Hand, project: Project, review_on: date, now: datetime) -> Version:
     """Ask everyone in the project about the words as they stand now."""
     _hold(project)
-    insist(rules.is_in(by.person, project))
+    insist(projects.may_take_part(by.person, project))
     current = queries.current(project)
     insist(rules.may_put(current))
     version = Version.objects.create(
@@ -115,6 +116,13 @@ def ask(person: Person, version: Version, *, now: datetime) -> None:
         about=version.ref(),
         words={"project": version.project.title, "clauses": lines},
     )
+
+
+def ask_newcomer(member: ProjectMember, now: datetime) -> None:
+    """Somebody joined: they are asked about the words as well, and until then they are not agreed."""
+    current = queries.current(member.project)
+    if current.version is not None and current.being_asked:
+        ask(member.person, current.version, now=now)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.projects.models import Project, ProjectMember
+from alongside.foundation.projects.queries import people
 
 from .models import Clause, Version, Word
 from .states import ClauseStanding, Says, Standing
@@ -86,12 +87,6 @@ def as_asked(clauses: list[Clause]) -> list[dict[str, str]]:
     return [{"id": str(clause.pk), "text": clause.text} for clause in clauses]
 
 
-def people_in(project: Project) -> QuerySet[ProjectMember]:
-    """Everyone who is in a project today, by first name."""
-    rows = ProjectMember.objects.within(project.programme_id).filter(project=project, left_on=None)
-    return rows.select_related("person").order_by("person__first_name", "pk")
-
-
 def clauses(project: Project) -> QuerySet[Clause]:
     """The words as they stand, in order."""
     rows = Clause.objects.within(project.programme_id).filter(project=project)
@@ -124,6 +119,6 @@ def current(project: Project) -> Current:
         project=project,
         clauses=list(clauses(project)),
         version=version,
-        members=list(people_in(project)),
+        members=list(people(project)),
         words={word.person_id: word for word in words.select_related("person")},
     )

@@ -3,29 +3,15 @@ from datetime import date, timedelta
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from alongside.foundation.memberships import rules as memberships
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.queries import policy
-from alongside.foundation.projects.models import Project
+from alongside.foundation.projects import rules as projects
 from alongside.toolbox.sayings import say_date
 from alongside.toolbox.verdicts import YES, Verdict
 
-from . import queries
 from .models import Clause
 from .queries import Current
 from .states import ClauseStanding, Says
-
-
-def is_in(person: Person, project: Project) -> Verdict:
-    """It is the group's agreement: only people in the group write it."""
-    if queries.people_in(project).filter(person=person).exists():
-        return YES
-    return Verdict(_("This is for people in the project. Ask to join it first."))
-
-
-def may_read(person: Person, project: Project) -> Verdict:
-    """People in the project, and those who run the programme and help people join."""
-    return is_in(person, project) or memberships.may_lead(person, project.programme)
 
 
 def may_change_clause(clause: Clause) -> Verdict:
@@ -70,4 +56,4 @@ def may_go_on(person: Person, current: Current, *, today: date) -> Verdict:
         names = ", ".join(waiting.first_name for waiting in current.waits_for)
         words = {"names": names, "day": say_date(until)}
         return Verdict(_("Give people time, until %(day)s. We wait for: %(names)s.") % words)
-    return memberships.may_lead(person, current.project.programme)
+    return projects.may_run(person, current.project)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.people.requests import MemberRequest
+from alongside.foundation.projects import rules as projects
 from alongside.foundation.projects.models import Project
 from alongside.throughout.feedback import queries as feedback
 from alongside.toolbox import doors
@@ -122,13 +123,13 @@ def take_out(request: MemberRequest, pk: UUID) -> HttpResponse:
 def _project(request: MemberRequest, pk: UUID) -> Project:
     rows = Project.objects.within(request.programme).select_related("programme")
     project = get_object_or_404(rows, pk=pk)
-    insist(rules.may_read(request.hand.person, project))
+    insist(projects.may_see(request.hand.person, project))
     return project
 
 
 def _clause(request: MemberRequest, pk: UUID) -> Clause:
     found = get_object_or_404(queries.all_clauses(request.programme), pk=pk)
-    insist(rules.may_read(request.hand.person, found.project))
+    insist(projects.may_see(request.hand.person, found.project))
     return found
 
 
@@ -144,7 +145,7 @@ def _page(request: MemberRequest, project: Project, **forms: PlainForm) -> HttpR
         "agreement": current,
         "left_behind": queries.left_behind(project),
         "mine": mine,
-        "may_write": rules.is_in(person, project),
+        "may_write": projects.may_take_part(person, project),
         "may_put": rules.may_put(current),
         "may_answer": rules.may_answer(person, current),
         "may_go_on": rules.may_go_on(person, current, today=localdate()),
@@ -161,7 +162,7 @@ def _clause_page(request: MemberRequest, found: Clause, **forms: PlainForm) -> H
     shown: dict[str, Any] = {  # what a template takes
         "clause": found,
         "said": feedback.about(request.programme, found.pk),
-        "may_write": rules.is_in(request.hand.person, found.project),
+        "may_write": projects.may_take_part(request.hand.person, found.project),
         "may_change": rules.may_change_clause(found),
         "reword_form": RewordForm(initial={"text": found.text}),
         "out_form": TakeOutForm(),

@@ -8,76 +8,236 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programmes', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("programmes", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('clauses', models.JSONField()),
-                ('put_at', models.DateTimeField()),
-                ('review_on', models.DateField()),
-                ('went_on_why', models.TextField(blank=True)),
-                ('went_on_at', models.DateTimeField(blank=True, null=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('project', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
-                ('put_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('went_on_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("clauses", models.JSONField()),
+                ("put_at", models.DateTimeField()),
+                ("review_on", models.DateField()),
+                ("went_on_why", models.TextField(blank=True)),
+                ("went_on_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "project",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "put_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "went_on_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('says', models.CharField(choices=[('agree', 'I agree'), ('change', 'Something would need to change')], max_length=8)),
-                ('what', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('version', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.version')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "says",
+                    models.CharField(
+                        choices=[
+                            ("agree", "I agree"),
+                            ("change", "Something would need to change"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("what", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "version",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.version",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('proposed_at', models.DateTimeField()),
-                ('standing', models.CharField(choices=[('in', 'In the agreement'), ('reworded', 'Said in other words'), ('taken_out', 'Taken out')], default='in', max_length=12)),
-                ('why_not', models.CharField(blank=True, max_length=300)),
-                ('instead_of', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.clause')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('project', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("proposed_at", models.DateTimeField()),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("in", "In the agreement"),
+                            ("reworded", "Said in other words"),
+                            ("taken_out", "Taken out"),
+                        ],
+                        default="in",
+                        max_length=12,
+                    ),
+                ),
+                ("why_not", models.CharField(blank=True, max_length=300)),
+                (
+                    "instead_of",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.clause",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "project",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('standing', 'in')), fields=('programme', 'project', 'number'), name='one_clause_in_each_place'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_clause_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('standing', 'taken_out'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='taken_out_with_a_reason')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("standing", "in")),
+                        fields=("programme", "project", "number"),
+                        name="one_clause_in_each_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="a_clause_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("standing", "taken_out"), _negated=True),
+                            models.Q(("why_not", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="taken_out_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('programme', 'project', 'number'), name='each_version_has_its_number'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "project", "number"), name="each_version_has_its_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('went_on_by', None), models.Q(models.Q(('went_on_why', ''), _negated=True), ('went_on_at__isnull', False)), _connector='OR'), name='going_on_comes_with_its_reason'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("went_on_by", None),
+                    models.Q(
+                        models.Q(("went_on_why", ""), _negated=True), ("went_on_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="going_on_comes_with_its_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='word',
-            constraint=models.UniqueConstraint(fields=('programme', 'version', 'person'), name='one_word_each_on_a_version'),
+            model_name="word",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "version", "person"), name="one_word_each_on_a_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='word',
-            constraint=models.CheckConstraint(condition=models.Q(('says', 'agree'), models.Q(('what', ''), _negated=True), _connector='OR'), name='a_change_says_what'),
+            model_name="word",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("says", "agree"), models.Q(("what", ""), _negated=True), _connector="OR"
+                ),
+                name="a_change_says_what",
+            ),
         ),
     ]
