@@ -31,6 +31,7 @@ from .roles import NOBODY, VISITORS, Visitor
 from .world import FOREIGN, World, build
 
 OK, FOUND, BAD, FORBIDDEN, MISSING, NOT_THIS_WAY, MEANWHILE = 200, 302, 400, 403, 404, 405, 409
+UNREADABLE: Final = 422
 BROKEN: Final = 500
 TOLD_ENOUGH: Final = 4  # words: a sentence, not a shrug
 FRESH: Final = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value="|nonce=")[^"]*')
@@ -342,7 +343,7 @@ def expected(address: Address, visitor: Visitor, state: str, method: str) -> set
     assert door is not None
     foreign = {MISSING, FORBIDDEN, NOT_THIS_WAY}
     if method == "POST":
-        let_in = let_in | {BAD, MISSING, MEANWHILE}
+        let_in = let_in | {BAD, MISSING, MEANWHILE, UNREADABLE}
     if door.opens == Opens.ANYONE:
         return {MISSING, NOT_THIS_WAY} if state == FOREIGN else let_in
     if visitor is NOBODY or not visitor.signed_in:

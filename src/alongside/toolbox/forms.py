@@ -183,16 +183,6 @@ class PlainForm(forms.Form):
         return found
 
 
-class OneOfSeveral(PlainForm):
-    """A form that shares its page with others: its boxes have ids of their own."""
-
-    ids = "%s"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
-        kwargs.setdefault("auto_id", self.ids)
-        super().__init__(*args, **kwargs)
-
-
 def target(bound: BoundField) -> str:
     """Return the id of the first box of a field."""
     return bound.id_for_label or f"{bound.auto_id}_0"

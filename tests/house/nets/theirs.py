@@ -60,7 +60,7 @@ def whole(values: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=64)
 def _pattern(theirs: tuple[str, ...]) -> re.Pattern[str]:
     each = "|".join(r"\s+".join(map(re.escape, value.split())) for value in theirs if value.split())
-    return re.compile(rf"(?<!\w)(?:{each})(?!\w)" if each else r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{each})(?!\w)" if each else r"(?!)", re.IGNORECASE)
 
 
 def without(text: str, theirs: Iterable[str]) -> str:

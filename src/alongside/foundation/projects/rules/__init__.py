@@ -29,7 +29,6 @@ from .who import (
     may_run,
     may_see,
     may_start,
-    may_take_part,
 )
 from .words import claims_too_much
 
@@ -57,7 +56,6 @@ __all__ = [
     "may_see",
     "may_set_level",
     "may_start",
-    "may_take_part",
     "own_evidence",
     "plan_of",
 ]
