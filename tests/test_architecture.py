@@ -163,7 +163,7 @@ def test_a_row_reaches_another_row_of_its_programme_by_a_walled_key() -> None:
         if isinstance(field, models.ForeignKey)
         and not isinstance(field, WalledKey)
         and field.name not in UNWALLED_ALTHOUGH
-        and issubclass(field.related_model, ProgrammeRow)  # type: ignore[arg-type] -- resolved by now
+        and issubclass(field.related_model, ProgrammeRow)  # type: ignore[arg-type]  # -- resolved by now
     ]
     assert plain == []
 

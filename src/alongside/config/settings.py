@@ -179,3 +179,25 @@ EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = HOME / "outbox"  # where emails wait when no mail server is set
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("ALONGSIDE_MAIL_FROM", "alongside@localhost")
+
+# Sign-in: a code by email, no passwords. Times as in allauth's defaults, except the two longest.
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_ADAPTER = "alongside.config.sign_in.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a code that came back has shown that the address is theirs
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 180  # seconds
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "request_login_code": "alongside.config.sign_in.AskForm",
+    "confirm_login_code": "alongside.config.sign_in.CodeForm",
+}
+MFA_ADAPTER = "alongside.config.sign_in.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Alongside"
+USERSESSIONS_TRACK_ACTIVITY = False

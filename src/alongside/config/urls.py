@@ -1,8 +1,53 @@
 """Every address of the house. A room's addresses are in its own urls.py."""
 
-from django.urls import include, path
+from allauth.account import views as account
+from allauth.mfa.base import views as second_step
+from allauth.mfa.recovery_codes import views as spare_codes
+from allauth.mfa.totp import views as app_codes
+from allauth.usersessions import views as devices
+from django.urls import URLPattern, include, path
 
-from alongside.toolbox import kept, look
+from alongside.toolbox import doors, kept, look
+
+_in = doors.anyone("people sign in here")
+sign_in: list[URLPattern] = [
+    path("in/", _in(account.request_login_code), name="account_login"),
+    path("in/", account.request_login_code, name="account_request_login_code"),
+    path("in/code/", _in(account.confirm_login_code), name="account_confirm_login_code"),
+    path("in/second-step/", _in(second_step.authenticate), name="mfa_authenticate"),
+    path("in/no-account/", _in(account.signup), name="account_signup"),
+    path("in/closed/", _in(account.account_inactive), name="account_inactive"),
+    path("in/again/", doors.signed_in(account.reauthenticate), name="account_reauthenticate"),
+    path(
+        "in/again/second-step/",
+        doors.signed_in(second_step.reauthenticate),
+        name="mfa_reauthenticate",
+    ),
+    path("out/", doors.signed_in(account.logout), name="account_logout"),
+    path("me/devices/", doors.signed_in(devices.list_usersessions), name="usersessions_list"),
+    path("me/second-step/", doors.signed_in(second_step.index), name="mfa_index"),
+    path("me/second-step/on/", doors.signed_in(app_codes.activate_totp), name="mfa_activate_totp"),
+    path(
+        "me/second-step/off/",
+        doors.signed_in(app_codes.deactivate_totp),
+        name="mfa_deactivate_totp",
+    ),
+    path(
+        "me/second-step/spare/",
+        doors.signed_in(spare_codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "me/second-step/spare/new/",
+        doors.signed_in(spare_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "me/second-step/spare/file/",
+        doors.signed_in(spare_codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
+]
 
 # The programme is in the address. The door takes it out and gives it to the request.
 of_a_programme = [
@@ -30,6 +75,7 @@ of_a_programme = [
 ]
 
 urlpatterns = [
+    *sign_in,
     path("kept/", kept.show, name="kept"),
     path("look/", look.choose, name="look"),
     path("week/", include("alongside.pages.week.urls")),

@@ -112,6 +112,16 @@ def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: A
     )
 
 
+def someone_else(request: HttpRequest) -> HttpResponse:
+    """A form written by one person arrived from another: nothing is carried out."""
+    return _page(
+        request,
+        409,
+        _("Somebody else is signed in now"),
+        _("What you sent was written by another person here, so nothing was sent."),
+    )
+
+
 def broken(request: HttpRequest | None = None) -> HttpResponse:
     """Answer what nobody caught. Django calls this while the exception is still at hand."""
     if isinstance(sys.exception(), AWAY):

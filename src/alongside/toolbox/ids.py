@@ -10,7 +10,7 @@ CODE_LENGTH: Final = 6
 
 
 def uuid7() -> UUID:
-    """A UUID of version 7 (RFC 9562): 48 bits of milliseconds, 12 of their fraction, 62 of chance."""
+    """A UUID of version 7 (RFC 9562): 48 bits of milliseconds, 12 of their fraction, 62 random."""
     milliseconds, rest = divmod(time.time_ns(), 1_000_000)
     fraction = (rest << 12) // 1_000_000
     value = (milliseconds & (1 << 48) - 1) << 80

@@ -1,5 +1,7 @@
-"""Our jobs table: a claim takes a lease and a fence; slow work first, then effect and finish in one
-short transaction. Three hundred of three hundred exactly once under kill -9, on both engines.
+"""Our jobs table: a claim takes a lease and a fence.
+
+Slow work comes first, then effect and finish in one short transaction, so that a worker that died
+or was overtaken leaves nothing half done and nothing done twice.
 """
 
 import logging

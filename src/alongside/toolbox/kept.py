@@ -2,7 +2,7 @@
 
 import json
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -15,6 +15,9 @@ from django.views.decorators.http import require_safe
 
 from . import doors
 from .models import Kept
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 COOKIE: Final = "kept"
 FOR: Final = timedelta(days=1)
@@ -57,5 +60,6 @@ def _kept_for(request: HttpRequest) -> Kept | None:
         pk = SIGNER.unsign(request.COOKIES.get(COOKIE, ""))
     except signing.BadSignature:
         return None
-    rows = Kept.objects.filter(pk=UUID(hex=pk), person_id=request.user.pk, at__gte=now() - FOR)
+    signed_in = cast("AbstractBaseUser", request.user)  # the door saw to that
+    rows = Kept.objects.filter(pk=UUID(hex=pk), person_id=signed_in.pk, at__gte=now() - FOR)
     return rows.first()

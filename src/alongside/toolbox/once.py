@@ -11,10 +11,9 @@ from uuid import UUID, uuid4
 from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.timezone import now
 
-from . import kept
+from . import errors, kept
 from .ids import uuid7
 from .models import Sent
 
@@ -44,7 +43,7 @@ class SendOnce:
         if written_for != NOBODY and _who(request) == NOBODY:
             return kept.keep(request, UUID(hex=written_for))
         if written_for != _who(request) and written_for != NOBODY:
-            return render(request, "errors/someone_else.html", status=409)
+            return errors.someone_else(request)
         return self._carry_out(request)
 
     def _carry_out(self, request: HttpRequest) -> HttpResponse:

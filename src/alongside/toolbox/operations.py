@@ -35,9 +35,9 @@ class AppendOnly(Operation):
 
     def database_forwards(
         self,
-        app_label: str,
+        app_label: str,  # noqa: ARG002 -- Django's own signature
         schema_editor: BaseDatabaseSchemaEditor,
-        _from: Any,
+        _from: Any,  # noqa: ANN401 -- Django's own signature
         _to: Any,  # noqa: ANN401 -- Django's own signature
     ) -> None:
         postgresql = schema_editor.connection.vendor == "postgresql"
@@ -49,9 +49,9 @@ class AppendOnly(Operation):
 
     def database_backwards(
         self,
-        app_label: str,
+        app_label: str,  # noqa: ARG002 -- Django's own signature
         schema_editor: BaseDatabaseSchemaEditor,
-        _from: Any,
+        _from: Any,  # noqa: ANN401 -- Django's own signature
         _to: Any,  # noqa: ANN401 -- Django's own signature
     ) -> None:
         on = f' ON "{self.table}"' if schema_editor.connection.vendor == "postgresql" else ""

@@ -81,7 +81,7 @@ class SealedText(TextField):
         return Sealed(VERSION + nonce + AESGCM(key).encrypt(nonce, text.encode(), self._place(row)))
 
     def open(self, row: models.Model, sealed: Sealed) -> str:
-        """The text. Raises KeyGoneError once the owner was erased, InvalidTag where it was moved."""
+        """The text. Raises KeyGoneError once the owner was erased, InvalidTag if it was moved."""
         key = keys.key_for(self._owner_of(row), create=False)
         nonce, body = sealed[1 : 1 + keys.NONCE], sealed[1 + keys.NONCE :]
         return AESGCM(key).decrypt(nonce, body, self._place(row)).decode()

@@ -15,7 +15,7 @@ _SENTENCES: Final[dict[str, "Sentence"]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`says` is one sentence with %(named)s gaps; `more` is what follows it in a letter or email."""
+    """`says` is one sentence with %(named)s gaps; `more` follows it in a letter or email."""
 
     says: Text
     more: Text = ""

@@ -212,7 +212,7 @@ def test_what_was_booked_for_me_is_in_my_trail() -> None:
 
     book(part.person, part.programme, a_thing(), 60, by=Hand(part.person, farah, "phone"))
 
-    (entry,) = what_concerns(part.person.pk)
+    (entry,) = what_concerns(part.person.pk, [part.programme_id])
     assert entry.key == actions.BOOKED
     assert entry.on_behalf
 

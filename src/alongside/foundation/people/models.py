@@ -104,6 +104,10 @@ class Hand:
         return self.person.pk != self.writer.pk
 
     @property
+    def how_said(self) -> str:
+        return str(How(self.how).label)
+
+    @property
     def person_id(self) -> UUID:
         return self.person.pk
 

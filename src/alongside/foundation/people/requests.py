@@ -1,3 +1,4 @@
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from alongside.foundation.programmes.models import Programme
@@ -16,6 +17,7 @@ class PersonRequest(HttpRequest):
 
     user: Person
     hand: Hand
+    programmes: QuerySet[Programme]  # those this page may span
     roles: frozenset[str]
 
 

@@ -1,5 +1,4 @@
-from typing import ClassVar, Self, TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +7,9 @@ from django.db.models.lookups import Exact
 
 from alongside.toolbox.ids import uuid7
 from alongside.toolbox.references import Reference
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class Programme(models.Model):
@@ -54,22 +56,23 @@ class ProgrammeRow(models.Model):
         abstract = True
 
     def ref(self) -> Reference:
-        """This row as something another room can be about."""
+        """What another room keeps when it is about this row."""
         return Reference(self._meta.label_lower, self.pk, str(self))
 
 
-class WalledKey(models.ForeignKey):  # type: ignore[type-arg] -- the stubs know foreign keys by name
+def _programme_of(model: type[models.Model]) -> "models.Field[Any, Any]":
+    return cast("models.Field[Any, Any]", model._meta.get_field("programme"))
+
+
+class WalledKey(models.ForeignKey):  # type: ignore[type-arg]  # -- the stubs know foreign keys by name
     """A foreign key between two rows of one programme: every join names the programme."""
 
     def get_extra_restriction(self, alias, related_alias):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 -- Django's own, untyped
-        own, theirs = self.model._meta, self.remote_field.model._meta
+        own = _programme_of(self.model)
         if alias is None:  # exclude(): Django names our own table second, the outer row not at all
-            mine = Col(related_alias, own.get_field("programme"), own.get_field("programme"))
-            return Exact(mine, ResolvedOuterRef("programme"))
-        return Exact(
-            Col(alias, own.get_field("programme"), own.get_field("programme")),
-            Col(related_alias, theirs.get_field("programme"), own.get_field("programme")),
-        )
+            return Exact(Col(related_alias, own, own), ResolvedOuterRef("programme"))
+        theirs = _programme_of(self.remote_field.model)
+        return Exact(Col(alias, own, own), Col(related_alias, theirs, own))
 
     def get_extra_descriptor_filter(self, instance):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 -- Django's own, untyped
         return {"programme_id": instance.programme_id}

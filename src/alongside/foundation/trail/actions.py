@@ -5,7 +5,7 @@ from uuid import UUID
 from alongside.toolbox import sentences
 from alongside.toolbox.references import Reference, about_fields
 
-from .models import Concern, Entry, Signature
+from .models import NOWHERE, Concern, Entry, Signature
 
 
 def record(
@@ -26,7 +26,7 @@ def record(
     sentences.find(key)
     entry = Entry.objects.create(
         key=key,
-        programme_id=programme_id,
+        programme_id=programme_id or NOWHERE,
         at=now,
         person_id=by.person_id,
         writer_id=by.writer_id,
@@ -37,7 +37,7 @@ def record(
     )
     people = {person for person in (by.person_id, by.writer_id, *concerns) if person}
     Concern.objects.bulk_create(
-        Concern(entry=entry, programme_id=programme_id, person_id=person)
+        Concern(entry=entry, programme_id=entry.programme_id, person_id=person)
         for person in sorted(people)
     )
     return entry

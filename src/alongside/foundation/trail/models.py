@@ -6,6 +6,8 @@ from django.db import models
 from alongside.toolbox.ids import uuid7
 from alongside.toolbox.references import About
 
+NOWHERE = UUID(int=0)  # the programme of what people keep about themselves: none
+
 
 class Signature(Protocol):
     """Whose act it is, whose hand wrote it down, and how it came: see people's Hand."""
@@ -22,7 +24,7 @@ class Entry(About):
     """One thing somebody did. Ids and words only; never changed, never deleted."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    programme_id = models.UUIDField(null=True)
+    programme_id = models.UUIDField(default=NOWHERE)
     at = models.DateTimeField()
     person_id = models.UUIDField(null=True)  # whose act it is; nobody's: the house's own
     writer_id = models.UUIDField(null=True)  # who wrote it down
@@ -49,7 +51,7 @@ class Concern(models.Model):
     """A person an entry concerns: they may read it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    programme_id = models.UUIDField(null=True)
+    programme_id = models.UUIDField(default=NOWHERE)
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
     person_id = models.UUIDField()
 

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -31,11 +32,13 @@ SENT_BACK = sentence("feedback.sent_back", _("%(who)s said the answer did not an
 SET_DOWN = sentence(
     "feedback.set_down", _("%(who)s closed something without an answer, and said why.")
 )
+WITHDRAWN = sentence("feedback.taken_back", _("%(who)s took back something said for them."))
 YOUR_ANSWER = sentence(
     "feedback.your_answer",
     _("You have an answer to what you said: “%(what)s”"),
     _(
-        "You said: “%(what)s”\n\n%(outcome)s. %(why)s\n\n%(changed)s\n\nIf this does not answer it, tell us."
+        "You said: “%(what)s”\n\n%(outcome)s. %(why)s\n\n%(changed)s\n\n"
+        "If this does not answer it, tell us."
     ),
 )
 YOURS_WAS_CLOSED = sentence(
@@ -67,7 +70,7 @@ def contribute(
     owed_by: Person | None = None,
     how: str = How.HERE,
 ) -> Contribution:
-    """Take what somebody offers, and open the debt of an answer. `by` is None without an account."""
+    """Take what somebody offers, and open the debt of an answer; no account, no `by`."""
     insist(rules.may_say(text))
     signature = by or House()
     person = by.person if by else None
@@ -201,6 +204,15 @@ def _tell(held: Contribution, key: str, words: dict[str, str], now: datetime) ->
     if held.person:
         about = held.ref()
         tell(held.person, key, programme=held.programme, now=now, about=about, words=words)
+
+
+@transaction.atomic
+def take_back(programme_id: UUID, contribution_id: UUID, by: Hand, now: datetime) -> None:
+    """Undo what somebody else wrote down as this person's words, while it is not answered."""
+    held = _hold(Contribution.objects.within(programme_id).get(pk=contribution_id))
+    insist(rules.may_take_back(by.person, held))
+    _move(held, to=Standing.TAKEN_BACK)
+    _record(WITHDRAWN, by, held, now)
 
 
 def _name(wished: str | None, person: Person | None) -> str:

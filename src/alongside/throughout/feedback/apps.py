@@ -9,14 +9,13 @@ class Config(AppConfig):
         from django.urls import reverse
 
         from alongside.foundation.projects import rules as projects
+        from alongside.toolbox import undo
         from alongside.toolbox.references import addressed
 
-        from . import (
-            actions,  # noqa: F401 -- its sentences are registered
-            rules,
-        )
+        from . import actions, rules
 
         projects.may_it_close.answer(rules.may_close)
+        undo.undone_by(actions.SAID, actions.take_back)
         addressed(
             "feedback.contribution", lambda slug, pk: reverse("feedback:one", args=[slug, pk])
         )

@@ -80,6 +80,14 @@ def may_choose_the_name(person: Person, contribution: Contribution) -> Verdict:
     return YES
 
 
+def may_take_back(person: Person, contribution: Contribution) -> Verdict:
+    if contribution.person_id != person.pk:
+        return Verdict(_("Only the person who said this can take it back."))
+    if contribution.standing != Standing.WAITING:
+        return Verdict(_("It has been answered, so it stays with its answer."))
+    return YES
+
+
 def may_finalise(programme: Programme, about: Reference) -> Verdict:
     """Nothing is final while something said about it waits for an answer."""
     waiting = queries.unanswered_about(programme, about.id).count()

@@ -24,13 +24,15 @@ class Standing(models.TextChoices):
     ANSWERED = "answered", _("Answered")
     NOT_ANSWERED = "not_answered", _("The answer did not answer it")
     SET_DOWN = "set_down", _("Closed without an answer")
+    TAKEN_BACK = "taken_back", _("Taken back by the person")
 
 
 MOVES: Final = {
-    Standing.WAITING: {Standing.ANSWERED, Standing.SET_DOWN},
+    Standing.WAITING: {Standing.ANSWERED, Standing.SET_DOWN, Standing.TAKEN_BACK},
     Standing.ANSWERED: {Standing.NOT_ANSWERED},
     Standing.NOT_ANSWERED: {Standing.ANSWERED, Standing.SET_DOWN},
     Standing.SET_DOWN: {Standing.ANSWERED},
+    Standing.TAKEN_BACK: frozenset[Standing](),
 }
 
 OWED: Final = (Standing.WAITING, Standing.NOT_ANSWERED)

@@ -33,7 +33,9 @@ def seed(programme: Programme, now: datetime) -> int:
     """Fill a programme's library with the entries every library begins with; says how many."""
     there = set(Resource.objects.within(programme).values_list("title", flat=True))
     rows = [
-        _found_words(Resource(programme=programme, suggested_at=now, standing=Standing.LISTED), entry)
+        _found_words(
+            Resource(programme=programme, suggested_at=now, standing=Standing.LISTED), entry
+        )
         for entry in queries.starting_library()
         if entry["title"] not in there
     ]
@@ -146,7 +148,13 @@ def _found_words(resource: Resource, entry: dict[str, object]) -> Resource:
     for name, value in entry.items():
         if name != "format":
             setattr(resource, name, value)
-    said = (resource.title, resource.topic, resource.summary, resource.for_whom, entry.get("format"))
+    said = (
+        resource.title,
+        resource.topic,
+        resource.summary,
+        resource.for_whom,
+        entry.get("format"),
+    )
     resource.words = " ".join(str(part) for part in said if part).casefold()
     resource.tags = f" {' '.join([*resource.phases, *resource.audiences, resource.form])} "
     return resource

@@ -25,9 +25,7 @@ class Resource(ProgrammeRow):
     cost = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=60, blank=True)
     source = models.CharField(max_length=160, blank=True)
-    standing = models.CharField(
-        max_length=12, choices=Standing.choices, default=Standing.SUGGESTED
-    )
+    standing = models.CharField(max_length=12, choices=Standing.choices, default=Standing.SUGGESTED)
     last_checked_on = models.DateField(null=True, blank=True)
     suggested_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"

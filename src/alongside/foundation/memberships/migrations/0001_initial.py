@@ -8,109 +8,330 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cohort',
+            name="Cohort",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('wanted', models.PositiveSmallIntegerField()),
-                ('age_band', models.CharField(choices=[('young', 'Young people'), ('adult', 'Adults'), ('any', 'All ages')], default='any', max_length=8)),
-                ('weekly_minutes', models.PositiveSmallIntegerField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('partnership', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.partnership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("wanted", models.PositiveSmallIntegerField()),
+                (
+                    "age_band",
+                    models.CharField(
+                        choices=[
+                            ("young", "Young people"),
+                            ("adult", "Adults"),
+                            ("any", "All ages"),
+                        ],
+                        default="any",
+                        max_length=8,
+                    ),
+                ),
+                ("weekly_minutes", models.PositiveSmallIntegerField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "partnership",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.partnership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('standing', models.CharField(choices=[('active', 'Taking part'), ('lighter', 'Taking part, a little'), ('paused', 'Having a rest'), ('left', 'Has left')], default='active', max_length=8)),
-                ('perspectives', models.JSONField(default=list)),
-                ('paid_professional', models.BooleanField(default=False)),
-                ('weekly_minutes', models.PositiveSmallIntegerField(default=0)),
-                ('young', models.BooleanField(default=False)),
-                ('joined_on', models.DateField()),
-                ('cohort', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='memberships.cohort')),
-                ('partnership', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.partnership')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("active", "Taking part"),
+                            ("lighter", "Taking part, a little"),
+                            ("paused", "Having a rest"),
+                            ("left", "Has left"),
+                        ],
+                        default="active",
+                        max_length=8,
+                    ),
+                ),
+                ("perspectives", models.JSONField(default=list)),
+                ("paid_professional", models.BooleanField(default=False)),
+                ("weekly_minutes", models.PositiveSmallIntegerField(default=0)),
+                ("young", models.BooleanField(default=False)),
+                ("joined_on", models.DateField()),
+                (
+                    "cohort",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="memberships.cohort",
+                    ),
+                ),
+                (
+                    "partnership",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.partnership",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HeldRole',
+            name="HeldRole",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('facilitator', 'Facilitator'), ('coordinator', 'Coordinator'), ('project_lead', 'Project lead'), ('organisation_manager', 'Manager of a partner group'), ('sponsor', 'Senior sponsor'), ('finance', 'Looks after the money'), ('safeguarding', 'Looks after safety'), ('data_protection', 'Looks after private information'), ('funder', 'Funder')], max_length=24)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('partnership', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.partnership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('membership', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='memberships.membership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("facilitator", "Facilitator"),
+                            ("coordinator", "Coordinator"),
+                            ("project_lead", "Project lead"),
+                            ("organisation_manager", "Manager of a partner group"),
+                            ("sponsor", "Senior sponsor"),
+                            ("finance", "Looks after the money"),
+                            ("safeguarding", "Looks after safety"),
+                            ("data_protection", "Looks after private information"),
+                            ("funder", "Funder"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "partnership",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.partnership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "membership",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to="memberships.membership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Footing',
+            name="Footing",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('engagement', models.CharField(choices=[('volunteer', 'Volunteer'), ('voucher', 'Thanked with vouchers'), ('sessional', 'Paid by the session'), ('employed', 'Employed'), ('honorary', 'Honorary')], max_length=12)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('partnership', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.partnership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('membership', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='footings', to='memberships.membership')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.CharField(
+                        choices=[
+                            ("volunteer", "Volunteer"),
+                            ("voucher", "Thanked with vouchers"),
+                            ("sessional", "Paid by the session"),
+                            ("employed", "Employed"),
+                            ("honorary", "Honorary"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "partnership",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.partnership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "membership",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="footings",
+                        to="memberships.membership",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Supporter',
+            name="Supporter",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('agreed_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('supporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supports', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("agreed_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "supporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supports",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='ends_after_it_starts'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('wanted__gte', 1)), name='wants_somebody'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wanted__gte", 1)), name="wants_somebody"
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['person', 'programme'], name='where_a_person_belongs'),
+            model_name="membership",
+            index=models.Index(fields=["person", "programme"], name="where_a_person_belongs"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('programme', 'person'), name='one_part_each'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "person"), name="one_part_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldrole',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('programme', 'membership', 'role'), name='a_role_is_held_once'),
+            model_name="heldrole",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on", None)),
+                fields=("programme", "membership", "role"),
+                name="a_role_is_held_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supporter',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('programme', 'supports', 'supporter'), name='supported_once_by_each'),
+            model_name="supporter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("programme", "supports", "supporter"),
+                name="supported_once_by_each",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supporter',
-            constraint=models.CheckConstraint(condition=models.Q(('supports', models.F('supporter')), _negated=True), name='nobody_is_their_own_supporter'),
+            model_name="supporter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("supports", models.F("supporter")), _negated=True),
+                name="nobody_is_their_own_supporter",
+            ),
         ),
     ]

@@ -7,42 +7,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=alongside.toolbox.ids.short_code, editable=False, max_length=6, unique=True)),
-                ('first_name', models.CharField(max_length=80)),
-                ('full_name', models.CharField(blank=True, max_length=160)),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True)),
-                ('phone', alongside.toolbox.sealed.SealedText(owner='id')),
-                ('address', alongside.toolbox.sealed.SealedText(owner='id')),
-                ('born_on_sealed', alongside.toolbox.sealed.SealedText(owner='id')),
-                ('next_age_rule_on', models.DateField(blank=True, null=True)),
-                ('access_needs', alongside.toolbox.sealed.SealedText(owner='id')),
-                ('how_i_work_best', alongside.toolbox.sealed.SealedText(owner='id')),
-                ('language', models.CharField(default='en-gb', max_length=10)),
-                ('channel', models.CharField(choices=[('email', 'By email'), ('text', 'By text message'), ('letter', 'By letter'), ('phone', 'By phone'), ('visit', 'Face to face'), ('organisation', 'Through the group I belong to')], default='email', max_length=12)),
-                ('how_often', models.CharField(choices=[('at_once', 'As things happen'), ('daily', 'Once a day, all together'), ('weekly', 'Once a week, all together')], default='at_once', max_length=8)),
-                ('quiet_from', models.TimeField(blank=True, null=True)),
-                ('quiet_until', models.TimeField(blank=True, null=True)),
-                ('reads', models.CharField(choices=[('plain', 'Plain words'), ('easy_read', 'Easy Read, with pictures'), ('large_print', 'Large print'), ('audio', 'Read out loud'), ('braille', 'Braille'), ('sign', 'Sign language video'), ('printed', 'On paper')], default='plain', max_length=12)),
-                ('needs_confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('is_operator', models.BooleanField(default=False)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField()),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=alongside.toolbox.ids.short_code,
+                        editable=False,
+                        max_length=6,
+                        unique=True,
+                    ),
+                ),
+                ("first_name", models.CharField(max_length=80)),
+                ("full_name", models.CharField(blank=True, max_length=160)),
+                ("email", models.EmailField(blank=True, max_length=254, null=True, unique=True)),
+                ("phone", alongside.toolbox.sealed.SealedText(owner="id")),
+                ("address", alongside.toolbox.sealed.SealedText(owner="id")),
+                ("born_on_sealed", alongside.toolbox.sealed.SealedText(owner="id")),
+                ("next_age_rule_on", models.DateField(blank=True, null=True)),
+                ("access_needs", alongside.toolbox.sealed.SealedText(owner="id")),
+                ("how_i_work_best", alongside.toolbox.sealed.SealedText(owner="id")),
+                ("language", models.CharField(default="en-gb", max_length=10)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("email", "By email"),
+                            ("text", "By text message"),
+                            ("letter", "By letter"),
+                            ("phone", "By phone"),
+                            ("visit", "Face to face"),
+                            ("organisation", "Through the group I belong to"),
+                        ],
+                        default="email",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "how_often",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "As things happen"),
+                            ("daily", "Once a day, all together"),
+                            ("weekly", "Once a week, all together"),
+                        ],
+                        default="at_once",
+                        max_length=8,
+                    ),
+                ),
+                ("quiet_from", models.TimeField(blank=True, null=True)),
+                ("quiet_until", models.TimeField(blank=True, null=True)),
+                (
+                    "reads",
+                    models.CharField(
+                        choices=[
+                            ("plain", "Plain words"),
+                            ("easy_read", "Easy Read, with pictures"),
+                            ("large_print", "Large print"),
+                            ("audio", "Read out loud"),
+                            ("braille", "Braille"),
+                            ("sign", "Sign language video"),
+                            ("printed", "On paper"),
+                        ],
+                        default="plain",
+                        max_length=12,
+                    ),
+                ),
+                ("needs_confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("is_operator", models.BooleanField(default=False)),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_for_one_email'), models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='an_email_or_none'), models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False)), _connector='OR'), name='quiet_times_have_both_ends')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="one_account_for_one_email",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("email", ""), _negated=True), name="an_email_or_none"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quiet_from", None), ("quiet_until", None)),
+                            models.Q(("quiet_from__isnull", False), ("quiet_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quiet_times_have_both_ends",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,65 +7,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('user_led', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("user_led", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('place', models.CharField(max_length=80)),
-                ('help_name', models.CharField(max_length=80)),
-                ('help_phone', models.CharField(max_length=30)),
-                ('help_text', models.CharField(blank=True, max_length=30)),
-                ('help_email', models.EmailField(blank=True, max_length=254)),
-                ('help_address', models.CharField(blank=True, max_length=200)),
-                ('help_hours', models.CharField(blank=True, max_length=120)),
-                ('started_on', models.DateField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("place", models.CharField(max_length=80)),
+                ("help_name", models.CharField(max_length=80)),
+                ("help_phone", models.CharField(max_length=30)),
+                ("help_text", models.CharField(blank=True, max_length=30)),
+                ("help_email", models.EmailField(blank=True, max_length=254)),
+                ("help_address", models.CharField(blank=True, max_length=200)),
+                ("help_hours", models.CharField(blank=True, max_length=120)),
+                ("started_on", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('contact_name', models.CharField(blank=True, max_length=80)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('since_on', models.DateField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.organisation')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("contact_name", models.CharField(blank=True, max_length=80)),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("since_on", models.DateField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.organisation",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Policy',
+            name="Policy",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=60)),
-                ('value', models.IntegerField()),
-                ('checked_on', models.DateField()),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('partnership', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.partnership')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("value", models.IntegerField()),
+                ("checked_on", models.DateField()),
+                ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "partnership",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.partnership",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('partnership', None)), fields=('programme', 'key'), name='one_policy_each'), models.UniqueConstraint(fields=('programme', 'partnership', 'key'), name='one_policy_each_partner')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("partnership", None)),
+                        fields=("programme", "key"),
+                        name="one_policy_each",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("programme", "partnership", "key"), name="one_policy_each_partner"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.UniqueConstraint(fields=('programme', 'organisation'), name='one_partnership_each'),
+            model_name="partnership",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "organisation"), name="one_partnership_each"
+            ),
         ),
     ]

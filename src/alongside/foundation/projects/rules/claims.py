@@ -15,10 +15,10 @@ from alongside.toolbox.registry import Question
 from alongside.toolbox.sentences import Text
 from alongside.toolbox.verdicts import YES, Verdict
 
-from .. import queries  # noqa: TID252 -- a room whose file became a folder
-from ..models import PhasePlan, Project, ProjectMember  # noqa: TID252 -- as above
-from ..phases import Phase  # noqa: TID252 -- as above
-from ..states import SHARED, Level  # noqa: TID252 -- as above
+from .. import queries
+from ..models import PhasePlan, Project, ProjectMember
+from ..phases import Phase
+from ..states import SHARED, Level
 
 CONTINUING: Final = 2  # people who live here and stay: one alone is asked, not shared with
 MORE_THAN_ONCE: Final = 2

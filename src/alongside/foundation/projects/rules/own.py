@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.programmes.models import Programme
 
-from .. import queries  # noqa: TID252 -- a room whose file became a folder
-from ..models import PhaseAnswer, PhasePlan, ProjectMember  # noqa: TID252 -- as above
+from .. import queries
+from ..models import PhaseAnswer, PhasePlan, ProjectMember
 from .claims import Evidence
 
 

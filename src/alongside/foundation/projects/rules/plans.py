@@ -8,9 +8,9 @@ from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.queries import policy
 from alongside.toolbox.verdicts import YES, Verdict
 
-from .. import checks, queries  # noqa: TID252 -- a room whose file became a folder
-from ..models import PhasePlan, Project, ProjectMember  # noqa: TID252 -- as above
-from ..states import SHARED, Level, Stage  # noqa: TID252 -- as above
+from .. import checks, queries
+from ..models import PhasePlan, Project, ProjectMember
+from ..states import SHARED, Level, Stage
 from . import claims, who
 
 MORE_THAN_ONCE = 2

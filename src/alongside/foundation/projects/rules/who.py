@@ -10,9 +10,9 @@ from alongside.foundation.programmes.queries import is_partner
 from alongside.toolbox.registry import Question
 from alongside.toolbox.verdicts import YES, Verdict
 
-from .. import queries  # noqa: TID252 -- a room whose file became a folder
-from ..models import Project, ProjectMember  # noqa: TID252 -- as above
-from ..states import Stage  # noqa: TID252 -- as above
+from .. import queries
+from ..models import Project, ProjectMember
+from ..states import Stage
 
 may_it_close: Question[[Project], Verdict] = Question("may this project close?")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from alongside.toolbox.verdicts import YES, Verdict
 
-from ..states import SHARED, Level  # noqa: TID252 -- a room whose file became a folder
+from ..states import SHARED, Level
 
 #: co-produce, coproduction, CO DESIGNED, with any kind of dash; not "cooperative" or "code".
 TOO_MUCH: Final = re.compile(

@@ -9,86 +9,252 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programmes', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("programmes", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('about_kind', models.CharField(blank=True, max_length=60)),
-                ('about_id', models.UUIDField(blank=True, null=True)),
-                ('about_words', models.CharField(blank=True, max_length=300)),
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=alongside.toolbox.ids.short_code, editable=False, max_length=6)),
-                ('kind', models.CharField(choices=[('idea', 'An idea'), ('comment', 'A comment'), ('agenda_item', 'Something to talk about'), ('worry', 'A worry'), ('reason', 'A reason for a vote'), ('correction', 'A correction'), ('suggestion', 'A suggestion'), ('question', 'A question')], max_length=12)),
-                ('text', models.TextField()),
-                ('name_as_wished', models.CharField(blank=True, max_length=80)),
-                ('contact', alongside.toolbox.sealed.SealedText(owner='id')),
-                ('how', models.CharField(choices=[('here', 'on this site'), ('phone', 'by phone'), ('paper', 'on paper'), ('face', 'face to face'), ('text', 'by text message')], default='here', max_length=8)),
-                ('private', models.BooleanField(default=False)),
-                ('said_at', models.DateTimeField()),
-                ('due_on', models.DateField()),
-                ('standing', models.CharField(choices=[('waiting', 'Waiting for an answer'), ('answered', 'Answered'), ('not_answered', 'The answer did not answer it'), ('set_down', 'Closed without an answer')], default='waiting', max_length=12)),
-                ('set_down_why', models.CharField(blank=True, max_length=300)),
-                ('owed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('project', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
-                ('set_down_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("about_kind", models.CharField(blank=True, max_length=60)),
+                ("about_id", models.UUIDField(blank=True, null=True)),
+                ("about_words", models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=alongside.toolbox.ids.short_code, editable=False, max_length=6
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("idea", "An idea"),
+                            ("comment", "A comment"),
+                            ("agenda_item", "Something to talk about"),
+                            ("worry", "A worry"),
+                            ("reason", "A reason for a vote"),
+                            ("correction", "A correction"),
+                            ("suggestion", "A suggestion"),
+                            ("question", "A question"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("name_as_wished", models.CharField(blank=True, max_length=80)),
+                ("contact", alongside.toolbox.sealed.SealedText(owner="id")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("here", "on this site"),
+                            ("phone", "by phone"),
+                            ("paper", "on paper"),
+                            ("face", "face to face"),
+                            ("text", "by text message"),
+                        ],
+                        default="here",
+                        max_length=8,
+                    ),
+                ),
+                ("private", models.BooleanField(default=False)),
+                ("said_at", models.DateTimeField()),
+                ("due_on", models.DateField()),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting for an answer"),
+                            ("answered", "Answered"),
+                            ("not_answered", "The answer did not answer it"),
+                            ("set_down", "Closed without an answer"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("set_down_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "owed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "project",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "set_down_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('outcome', models.CharField(choices=[('done', 'We did it'), ('partly', 'We did a part of it'), ('not', 'We did not do it')], max_length=8)),
-                ('why', models.TextField()),
-                ('what_changed', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('told_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contribution', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='feedback.contribution')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("done", "We did it"),
+                            ("partly", "We did a part of it"),
+                            ("not", "We did not do it"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("why", models.TextField()),
+                ("what_changed", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contribution",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="feedback.contribution",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['programme', 'standing', 'due_on'], name='what_is_owed_an_answer'),
+            model_name="contribution",
+            index=models.Index(
+                fields=["programme", "standing", "due_on"], name="what_is_owed_an_answer"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['programme', 'person', '-said_at'], name='what_a_person_offered'),
+            model_name="contribution",
+            index=models.Index(
+                fields=["programme", "person", "-said_at"], name="what_a_person_offered"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['programme', 'about_id'], name='what_was_said_about_it'),
+            model_name="contribution",
+            index=models.Index(fields=["programme", "about_id"], name="what_was_said_about_it"),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='one_code_for_one_thing'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "code"), name="one_code_for_one_thing"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing', 'set_down'), _negated=True), models.Q(('set_down_by__isnull', False), models.Q(('set_down_why', ''), _negated=True)), _connector='OR'), name='set_down_by_a_named_person_with_a_reason'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("standing", "set_down"), _negated=True),
+                    models.Q(
+                        ("set_down_by__isnull", False),
+                        models.Q(("set_down_why", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="set_down_by_a_named_person_with_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['programme', 'told_at'], name='answers_still_to_be_told'),
+            model_name="answer",
+            index=models.Index(fields=["programme", "told_at"], name="answers_still_to_be_told"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'not'), models.Q(('what_changed', ''), _negated=True), _connector='OR'), name='what_was_done_says_what_changed'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", "not"),
+                    models.Q(("what_changed", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="what_was_done_says_what_changed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='an_answer_says_why'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True), name="an_answer_says_why"
+            ),
         ),
     ]

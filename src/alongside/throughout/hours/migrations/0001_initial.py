@@ -7,38 +7,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HoursMove',
+            name="HoursMove",
             fields=[
-                ('about_kind', models.CharField(blank=True, max_length=60)),
-                ('about_id', models.UUIDField(blank=True, null=True)),
-                ('about_words', models.CharField(blank=True, max_length=300)),
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('out_of', models.CharField(max_length=20)),
-                ('into', models.CharField(max_length=20)),
-                ('amount', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('week', models.DateField()),
-                ('on_day', models.DateField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('activity', 'Taking part'), ('preparation', 'Getting ready'), ('travel', 'Travel'), ('catch_up', 'Catching up'), ('training', 'Learning'), ('supervision', 'Time with a supervisor')], default='activity', max_length=12)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('reverses', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversals', to='hours.hoursmove')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("about_kind", models.CharField(blank=True, max_length=60)),
+                ("about_id", models.UUIDField(blank=True, null=True)),
+                ("about_words", models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("out_of", models.CharField(max_length=20)),
+                ("into", models.CharField(max_length=20)),
+                ("amount", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("week", models.DateField()),
+                ("on_day", models.DateField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("activity", "Taking part"),
+                            ("preparation", "Getting ready"),
+                            ("travel", "Travel"),
+                            ("catch_up", "Catching up"),
+                            ("training", "Learning"),
+                            ("supervision", "Time with a supervisor"),
+                        ],
+                        default="activity",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversals",
+                        to="hours.hoursmove",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['programme', 'person', 'week'], name='hours_of_a_week'), models.Index(fields=['programme', 'about_id', 'person'], name='hours_for_a_thing')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='hoursmove_moves_something'), models.CheckConstraint(condition=models.Q(('out_of', models.F('into')), _negated=True), name='hoursmove_goes_elsewhere'), models.UniqueConstraint(fields=('programme', 'reverses'), name='hoursmove_reversed_once'), models.UniqueConstraint(condition=models.Q(('into', 'free'), ('out_of', 'programme'), ('reverses', None)), fields=('programme', 'person', 'week'), name='a_week_is_opened_once')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["programme", "person", "week"], name="hours_of_a_week"),
+                    models.Index(
+                        fields=["programme", "about_id", "person"], name="hours_for_a_thing"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="hoursmove_moves_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("out_of", models.F("into")), _negated=True),
+                        name="hoursmove_goes_elsewhere",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("programme", "reverses"), name="hoursmove_reversed_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("into", "free"), ("out_of", "programme"), ("reverses", None)
+                        ),
+                        fields=("programme", "person", "week"),
+                        name="a_week_is_opened_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,45 +7,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Resource',
+            name="Resource",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('address', models.URLField(blank=True, max_length=500)),
-                ('summary', models.TextField()),
-                ('topic', models.CharField(blank=True, max_length=120)),
-                ('phases', models.JSONField(default=list)),
-                ('audiences', models.JSONField(default=list)),
-                ('for_whom', models.CharField(blank=True, max_length=120)),
-                ('form', models.CharField(choices=[('guide', 'Guides'), ('tool', 'Tools and templates'), ('learning', 'Courses and training'), ('film', 'Films and pictures'), ('reading', 'Papers and books'), ('collection', 'Web pages and collections'), ('group', 'Groups and projects'), ('platform', 'Things for working online')], max_length=12)),
-                ('easy_read', models.BooleanField(default=False)),
-                ('reading_level', models.CharField(blank=True, max_length=60)),
-                ('length', models.CharField(blank=True, max_length=60)),
-                ('cost', models.CharField(blank=True, max_length=60)),
-                ('language', models.CharField(blank=True, max_length=60)),
-                ('source', models.CharField(blank=True, max_length=160)),
-                ('standing', models.CharField(choices=[('suggested', 'Suggested'), ('listed', 'In the library'), ('moved', 'Has moved, and we do not know where'), ('dead', 'Is gone'), ('declined', 'Not taken in')], default='suggested', max_length=12)),
-                ('last_checked_on', models.DateField(blank=True, null=True)),
-                ('suggested_at', models.DateTimeField()),
-                ('tags', models.CharField(max_length=120)),
-                ('words', models.TextField()),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('suggested_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("address", models.URLField(blank=True, max_length=500)),
+                ("summary", models.TextField()),
+                ("topic", models.CharField(blank=True, max_length=120)),
+                ("phases", models.JSONField(default=list)),
+                ("audiences", models.JSONField(default=list)),
+                ("for_whom", models.CharField(blank=True, max_length=120)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("guide", "Guides"),
+                            ("tool", "Tools and templates"),
+                            ("learning", "Courses and training"),
+                            ("film", "Films and pictures"),
+                            ("reading", "Papers and books"),
+                            ("collection", "Web pages and collections"),
+                            ("group", "Groups and projects"),
+                            ("platform", "Things for working online"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("easy_read", models.BooleanField(default=False)),
+                ("reading_level", models.CharField(blank=True, max_length=60)),
+                ("length", models.CharField(blank=True, max_length=60)),
+                ("cost", models.CharField(blank=True, max_length=60)),
+                ("language", models.CharField(blank=True, max_length=60)),
+                ("source", models.CharField(blank=True, max_length=160)),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "Suggested"),
+                            ("listed", "In the library"),
+                            ("moved", "Has moved, and we do not know where"),
+                            ("dead", "Is gone"),
+                            ("declined", "Not taken in"),
+                        ],
+                        default="suggested",
+                        max_length=12,
+                    ),
+                ),
+                ("last_checked_on", models.DateField(blank=True, null=True)),
+                ("suggested_at", models.DateTimeField()),
+                ("tags", models.CharField(max_length=120)),
+                ("words", models.TextField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "suggested_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['programme', 'standing', 'title'], name='the_library_in_order')],
-                'constraints': [models.UniqueConstraint(fields=('programme', 'title'), name='one_title_in_a_library'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_resource_has_a_title')],
+                "indexes": [
+                    models.Index(
+                        fields=["programme", "standing", "title"], name="the_library_in_order"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "title"), name="one_title_in_a_library"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="a_resource_has_a_title",
+                    ),
+                ],
             },
         ),
     ]

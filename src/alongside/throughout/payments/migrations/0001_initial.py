@@ -8,100 +8,257 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('about_kind', models.CharField(blank=True, max_length=60)),
-                ('about_id', models.UUIDField(blank=True, null=True)),
-                ('about_words', models.CharField(blank=True, max_length=300)),
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('thanks', 'Thanks for your time'), ('travel', 'Getting there and back'), ('care', 'Somebody to look after people at home'), ('food', 'Food and drink'), ('phone', 'Phone or internet'), ('other', 'Something else')], max_length=8)),
-                ('pence', models.PositiveIntegerField()),
-                ('standing', models.CharField(choices=[('claimed', 'Waiting for a yes'), ('approved', 'Agreed, waiting to be paid'), ('paid', 'Paid'), ('let_go', 'Not wanted')], default='claimed', max_length=8)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('asked_at', models.DateTimeField()),
-                ('due_on', models.DateField()),
-                ('paid_at', models.DateTimeField(blank=True, null=True)),
-                ('once', models.CharField(max_length=200)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("about_kind", models.CharField(blank=True, max_length=60)),
+                ("about_id", models.UUIDField(blank=True, null=True)),
+                ("about_words", models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("thanks", "Thanks for your time"),
+                            ("travel", "Getting there and back"),
+                            ("care", "Somebody to look after people at home"),
+                            ("food", "Food and drink"),
+                            ("phone", "Phone or internet"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("pence", models.PositiveIntegerField()),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("claimed", "Waiting for a yes"),
+                            ("approved", "Agreed, waiting to be paid"),
+                            ("paid", "Paid"),
+                            ("let_go", "Not wanted"),
+                        ],
+                        default="claimed",
+                        max_length=8,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("due_on", models.DateField()),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                ("once", models.CharField(max_length=200)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MoneyMove',
+            name="MoneyMove",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('out_of', models.CharField(max_length=20)),
-                ('into', models.CharField(max_length=20)),
-                ('amount', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('reverses', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversals', to='payments.moneymove')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('payment', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.payment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("out_of", models.CharField(max_length=20)),
+                ("into", models.CharField(max_length=20)),
+                ("amount", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversals",
+                        to="payments.moneymove",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "payment",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="payments.payment",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PayWish',
+            name="PayWish",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(choices=[('ask', 'Talk to me about it'), ('bank', 'To my bank'), ('payroll', 'With my wages'), ('voucher', 'A shopping voucher'), ('cash', 'Cash'), ('gift', 'Something else of use to me'), ('charity', 'Give it to a charity'), ('nothing', 'I do not want to be paid')], max_length=8)),
-                ('chosen_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("ask", "Talk to me about it"),
+                            ("bank", "To my bank"),
+                            ("payroll", "With my wages"),
+                            ("voucher", "A shopping voucher"),
+                            ("cash", "Cash"),
+                            ("gift", "Something else of use to me"),
+                            ("charity", "Give it to a charity"),
+                            ("nothing", "I do not want to be paid"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("chosen_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['programme', 'standing', 'asked_at'], name='what_is_owed_first'),
+            model_name="payment",
+            index=models.Index(
+                fields=["programme", "standing", "asked_at"], name="what_is_owed_first"
+            ),
         ),
         migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['programme', 'person', '-asked_at'], name='money_of_a_person'),
+            model_name="payment",
+            index=models.Index(
+                fields=["programme", "person", "-asked_at"], name="money_of_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('programme', 'once'), name='the_same_is_owed_once'),
+            model_name="payment",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "once"), name="the_same_is_owed_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('standing', 'let_go'), ('pence__gt', 0), _connector='OR'), name='owes_something'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing", "let_go"), ("pence__gt", 0), _connector="OR"),
+                name="owes_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', False), ('standing', 'paid')), models.Q(models.Q(('standing', 'paid'), _negated=True), ('paid_at', None)), _connector='OR'), name='paid_says_when'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("paid_at__isnull", False), ("standing", "paid")),
+                    models.Q(models.Q(("standing", "paid"), _negated=True), ("paid_at", None)),
+                    _connector="OR",
+                ),
+                name="paid_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moneymove',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='moneymove_moves_something'),
+            model_name="moneymove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="moneymove_moves_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moneymove',
-            constraint=models.CheckConstraint(condition=models.Q(('out_of', models.F('into')), _negated=True), name='moneymove_goes_elsewhere'),
+            model_name="moneymove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("out_of", models.F("into")), _negated=True),
+                name="moneymove_goes_elsewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moneymove',
-            constraint=models.UniqueConstraint(fields=('programme', 'reverses'), name='moneymove_reversed_once'),
+            model_name="moneymove",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "reverses"), name="moneymove_reversed_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moneymove',
-            constraint=models.UniqueConstraint(condition=models.Q(('into', 'pool'), _negated=True), fields=('programme', 'payment', 'into'), name='money_arrives_in_a_pot_once'),
+            model_name="moneymove",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("into", "pool"), _negated=True),
+                fields=("programme", "payment", "into"),
+                name="money_arrives_in_a_pot_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paywish',
-            constraint=models.UniqueConstraint(fields=('programme', 'person'), name='one_wish_each'),
+            model_name="paywish",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "person"), name="one_wish_each"
+            ),
         ),
     ]
