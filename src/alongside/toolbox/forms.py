@@ -17,7 +17,6 @@ from django.core.validators import (
     ProhibitNullCharactersValidator,
     URLValidator,
 )
-from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.http import QueryDict
 from django.utils.dates import MONTHS, MONTHS_3
@@ -173,24 +172,6 @@ class PlainForm(forms.Form):
         for name, values in self.data.lists():
             data.setlist(name, [tidy(value) for value in values])
         return data
-
-    @property
-    def wrong(self) -> list[tuple[str, str, str]]:
-        """What went wrong: the place on the page to mend it, its question, and the sentence."""
-        found = [("", "", str(error)) for error in self.non_field_errors()]
-        for bound in self:
-            found += [(target(bound), question(bound), str(error)) for error in bound.errors]
-        return found
-
-
-def target(bound: BoundField) -> str:
-    """Return the id of the first box of a field."""
-    return bound.id_for_label or f"{bound.auto_id}_0"
-
-
-def question(bound: BoundField) -> str:
-    label = str(bound.label)
-    return label if label.endswith(("?", ".", ":", "؟")) else f"{label}:"
 
 
 def tidy(value: Any) -> Any:  # noqa: ANN401 -- text, or what Django put there
