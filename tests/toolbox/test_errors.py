@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.test import Client, RequestFactory
 from django.urls import path
 
@@ -71,6 +71,17 @@ def test_what_goes_wrong_is_answered_by_its_page_without_the_database(
     assert "developers" not in words
 
 
+def test_a_wrong_way_of_asking_gets_a_page_and_still_says_the_right_ways() -> None:
+    answer = errors.Answers(lambda _request: HttpResponseNotAllowed(["POST"]))(
+        RequestFactory().get("/")
+    )
+
+    assert isinstance(answer, HttpResponse)
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "This address takes something else" in answer.content.decode()
+
+
 @pytest.mark.parametrize("draw", [errors.broken, errors.away])
 def test_the_worst_pages_need_not_even_a_request(
     draw: Draw,
@@ -119,15 +130,3 @@ def test_a_form_without_our_seal_is_explained(client: Client) -> None:
 
     assert answer.status_code == 403
     assert "This page had gone to sleep" in answer.content.decode()
-
-
-@pytest.mark.django_db
-def test_an_address_only_a_button_leads_to_says_so_and_keeps_what_is_allowed(
-    client: Client,
-) -> None:
-    answer = client.delete("/look/")
-
-    assert answer.status_code == 405
-    assert answer["Allow"] == "GET, POST"
-    assert "This is where a button leads" in answer.text
-    assert valid(read(answer.text)) == []

@@ -53,6 +53,11 @@ def test_pages_differ_by_where_the_reader_comes_from_and_the_cookie() -> None:
     assert {"Sec-Fetch-Site", "Cookie"} <= set(ask()["Vary"].split(", "))
 
 
+def test_pages_are_kept_by_nobody_on_the_way_and_ask_for_no_devices() -> None:
+    assert ask()["Cache-Control"] == "private, no-cache"
+    assert "camera=()" in ask()["Permissions-Policy"]
+
+
 @pytest.mark.parametrize("site", ["cross-site", "same-site", ""])
 def test_words_of_another_site_are_not_squeezed_beside_secrets(site: str) -> None:
     headers = {"accept-encoding": "br", "cookie": "session=secret", "sec-fetch-site": site}

@@ -91,8 +91,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "alongside.toolbox.errors.OneWay",
     "alongside.foundation.memberships.middleware.Doors",
+    "alongside.toolbox.errors.Answers",
     "alongside.toolbox.once.SendOnce",
 ]
 

@@ -52,31 +52,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def not_this_way(request: HttpRequest, allowed: str) -> HttpResponse:
-    """Somebody opened the address a button sends to: most often by going back, or from a note."""
-    answer = _page(
+def not_this_way(request: HttpRequest) -> HttpResponse:
+    return _page(
         request,
         405,
-        _("This is where a button leads"),
-        _(
-            "There is nothing to read here. Go back to the page with the button, and press it there."
-        ),
+        _("This address takes something else"),
+        _("It is not a page to look at, or not a form to send. Go back and try another way."),
     )
-    answer["Allow"] = allowed
-    return answer
-
-
-class OneWay:
-    """Gives an empty "not this way" the page that says so."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        answer = self.get_response(request)
-        if isinstance(answer, HttpResponseNotAllowed) and not answer.content:
-            return not_this_way(request, answer["Allow"])
-        return answer
 
 
 def too_big(request: HttpRequest) -> HttpResponse:
@@ -89,12 +71,7 @@ def too_big(request: HttpRequest) -> HttpResponse:
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's own signature
-    answer = _page(
-        request,
-        429,
-        _("That was a lot at once"),
-        _("We stop for five minutes after many tries. It keeps everyone safe. Then try again."),
-    )
+    answer = HttpResponse(render_to_string("429.html", {}, request), status=429)
     answer["Retry-After"] = "300"
     return answer
 
@@ -147,6 +124,21 @@ def away(request: HttpRequest | None = None) -> HttpResponse:
     )
     answer["Retry-After"] = "60"
     return answer
+
+
+class Answers:
+    """Middleware: Django refuses a wrong way of asking with an empty page. This fills it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer = self.get_response(request)
+        if isinstance(answer, HttpResponseNotAllowed) and not answer.content:
+            words = not_this_way(request)
+            words["Allow"] = answer["Allow"]
+            return words
+        return answer
 
 
 def _page(request: HttpRequest, status: int, heading: str, says: str) -> HttpResponse:

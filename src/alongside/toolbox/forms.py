@@ -174,6 +174,16 @@ class PlainForm(forms.Form):
         return data
 
 
+class OneOfSeveral(PlainForm):
+    """A form that shares its page with others: its boxes have ids of their own."""
+
+    ids = "%s"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
+        kwargs.setdefault("auto_id", self.ids)
+        super().__init__(*args, **kwargs)
+
+
 def tidy(value: Any) -> Any:  # noqa: ANN401 -- text, or what Django put there
     """Write the same letters in one spelling. Emoji and right-to-left names stay as they are."""
     return unicodedata.normalize("NFC", UNSEEN.sub("", value)) if isinstance(value, str) else value

@@ -12,6 +12,9 @@ from django.utils.cache import patch_vary_headers
 from .sheet import SENT
 
 SMALL: Final = 300
+# Kept by nobody on the way. Not `no-store`: with it, going back would lose what was typed.
+KEPT: Final = "private, no-cache"
+ASKED_FOR: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 KINDS: Final = re.compile(r"^(text/|application/(json|javascript|manifest\+json)|image/svg\+xml)")
 
 
@@ -69,6 +72,8 @@ def _squeeze(request: HttpRequest, answer: HttpResponse) -> None:
         return
     if kind.startswith("text/html"):
         patch_vary_headers(answer, ["Sec-Fetch-Site", "Cookie"])
+        answer.headers.setdefault("Cache-Control", KEPT)
+        answer.headers.setdefault("Permissions-Policy", ASKED_FOR)
     if len(answer.content) < SMALL or answer.has_header("Content-Encoding"):
         return
     patch_vary_headers(answer, ["Accept-Encoding"])

@@ -14,6 +14,7 @@ from alongside.foundation.people.models import Hand, House, Person
 from alongside.foundation.programmes.models import Organisation, Programme
 from alongside.foundation.trail.actions import record
 from alongside.toolbox.moves import check_move
+from alongside.toolbox.registry import Question
 from alongside.toolbox.sentences import sentence
 from alongside.toolbox.verdicts import NotAllowed, Verdict, insist
 
@@ -47,6 +48,7 @@ ROLE_OFFERED = sentence(
     _("There is a role for you in “%(project)s”: %(role)s."),
     _("Look at the card. Say yes to it, or say what should change."),
 )
+somebody_joined: Question[[ProjectMember, datetime], None] = Question("somebody joined: what now?")
 CARD: Final = ("role", "what", "time", "support", "ask")
 
 
@@ -225,6 +227,7 @@ def add_member(
         _record_member(JOINED, by, member, now)
         words = {"project": held.title}
         tell(person, BROUGHT_IN, programme=held.programme, now=now, about=held.ref(), words=words)
+        somebody_joined.ask(member, now)
     return member
 
 

@@ -29,6 +29,7 @@ from .who import (
     may_run,
     may_see,
     may_start,
+    may_take_part,
 )
 from .words import claims_too_much
 
@@ -56,6 +57,7 @@ __all__ = [
     "may_see",
     "may_set_level",
     "may_start",
+    "may_take_part",
     "own_evidence",
     "plan_of",
 ]

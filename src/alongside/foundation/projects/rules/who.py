@@ -30,6 +30,13 @@ def may_see(person: Person, project: Project) -> Verdict:
     return Verdict(_("This is for the people of the project. Its public page is open to you."))
 
 
+def may_take_part(person: Person, project: Project) -> Verdict:
+    """What a group does together is done by people in it."""
+    if is_member(person, project):
+        return YES
+    return Verdict(_("This is for people in the project. Ask to join it first."))
+
+
 def may_start(person: Person, programme: Programme, owner: Organisation) -> Verdict:
     """People who run things; and a manager of a partner, for a project their own group owns."""
     if not is_partner(programme, owner):
