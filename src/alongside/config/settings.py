@@ -167,7 +167,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_SSL_REDIRECT = HTTPS
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": POLICY}
-CSRF_FAILURE_VIEW = "alongside.toolbox.errors.not_ours"
+CSRF_FAILURE_VIEW = "alongside.toolbox.once.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 EMAIL_HOST = env.str("ALONGSIDE_MAIL_HOST", "")

@@ -27,7 +27,7 @@ LEFT_OUT: Final = {"csrfmiddlewaretoken", "once"}
 
 def keep(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Keep the form for the person it was shown to, and ask them to sign in."""
-    fields = [(name, values) for name, values in request.POST.lists() if name not in LEFT_OUT]
+    fields = _typed(request)
     Kept.objects.filter(at__lt=now() - FOR).delete()
     row = Kept.objects.create(
         person_id=person_id, path=request.path, fields=json.dumps(fields), at=now()
@@ -51,8 +51,21 @@ def show(request: HttpRequest) -> HttpResponse:
     row = _kept_for(request)
     if row is None:
         return redirect("/")
-    pairs = [(name, value) for name, values in json.loads(row.fields) for value in values]
-    return render(request, "kept.html", {"path": row.path, "pairs": pairs})
+    return render(request, "kept.html", {"path": row.path, "pairs": json.loads(row.fields)})
+
+
+def offer(request: HttpRequest) -> HttpResponse:
+    """Show what was just typed, ready to send once more."""
+    return render(request, "kept.html", {"path": request.path, "pairs": _typed(request)})
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name, str(value))
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in LEFT_OUT
+    ]
 
 
 def _kept_for(request: HttpRequest) -> Kept | None:

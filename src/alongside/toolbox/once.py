@@ -36,9 +36,8 @@ class SendOnce:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method != "POST" or FIELD not in request.POST:
             return self.get_response(request)
-        try:
-            written_for = SIGNER.unsign(request.POST[FIELD]).partition(".")[2]
-        except signing.BadSignature:
+        written_for = _written_for(request)
+        if written_for is None:
             return self.get_response(request)
         if written_for != NOBODY and _who(request) == NOBODY:
             return kept.keep(request, UUID(hex=written_for))
@@ -62,6 +61,25 @@ class SendOnce:
             else:
                 Sent.objects.filter(key=key).delete()  # nothing was carried out: try again
             return response
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A seal that no longer fits, as after signing in in another tab: offer to send it again.
+
+    Only what this site showed to this person comes back to them, and only they can send it.
+    """
+    who = _who(request)
+    if who != NOBODY and _written_for(request) == who:
+        return kept.offer(request)
+    return errors.not_ours(request, reason)
+
+
+def _written_for(request: HttpRequest) -> str | None:
+    """The person a form was shown to, by its key; None where there is no key of ours."""
+    try:
+        return SIGNER.unsign(request.POST.get(FIELD, "")).partition(".")[2]
+    except signing.BadSignature:
+        return None
 
 
 def _who(request: HttpRequest) -> str:
