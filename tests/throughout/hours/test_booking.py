@@ -197,9 +197,7 @@ def test_nobody_agrees_their_own_hours() -> None:
     done(farah, programme, about, 60)
 
     with pytest.raises(NotAllowed, match="Somebody else"):
-        actions.agree(
-            by=Hand.own(farah), person=farah, programme=programme, about=about, now=NOON
-        )
+        actions.agree(by=Hand.own(farah), person=farah, programme=programme, about=about, now=NOON)
 
 
 def test_hours_of_somebody_outside_the_programme_are_refused() -> None:

@@ -6,8 +6,13 @@ class Config(AppConfig):
     label = "memberships"
 
     def ready(self) -> None:
+        from alongside.foundation.notices import rules as notices
         from alongside.foundation.people import rules as people
+        from alongside.foundation.tasks import rules as tasks
 
-        from . import rules
+        from . import queries, rules
 
         people.may_write_for.answer(rules.may_act_for)
+        notices.who_tells.answer(queries.who_tells)
+        notices.through_whom.answer(queries.through_whom)
+        tasks.leads.answer(rules.may_lead)

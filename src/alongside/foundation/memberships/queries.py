@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
+from alongside.foundation.notices.rules import Contact
 from alongside.foundation.people.models import Person
 from alongside.foundation.people.states import STAFF, Role
 from alongside.foundation.programmes.models import Partnership, Programme
@@ -69,6 +70,20 @@ def holders(programme: Programme, *roles: str) -> QuerySet[Person]:
 def first_to_ask(programme: Programme) -> Person | None:
     """Whoever a task goes to when nobody else is named: a facilitator, else a coordinator."""
     return holders(programme, *STAFF).first()
+
+
+def who_tells(programme: Programme, person: Person) -> Person | None:  # noqa: ARG001 -- one day the person's own facilitator
+    """Who rings, writes or goes where no email does."""
+    return first_to_ask(programme)
+
+
+def through_whom(programme: Programme, person: Person) -> Contact | None:
+    """The group somebody belongs to here, and whom to ask there."""
+    part = membership(person, programme)
+    if part is None or part.partnership is None:
+        return None
+    group = part.partnership
+    return Contact(str(group.organisation), group.contact_name, group.contact_email)
 
 
 def cohorts(programme: Programme) -> QuerySet[Cohort]:

@@ -1,3 +1,4 @@
+from datetime import time
 from typing import Final
 
 from django.db import models
@@ -23,3 +24,15 @@ MOVES: Final = {
     Delivery.NOT_TOLD: {Delivery.BY_HAND, Delivery.TOLD},
     Delivery.TOLD: frozenset[Delivery](),
 }
+NOT_YET_GONE: Final = (Delivery.WAITING, Delivery.GATHERED)
+ASKED_OF_SOMEBODY: Final = (Delivery.BY_HAND, Delivery.NOT_TOLD)
+
+
+class Sent(models.TextChoices):
+    """What came of handing an email to the post."""
+
+    TOLD = "told", _("It went")
+    REFUSED = "refused", _("It was refused")
+
+
+SUMMARY_AT: Final = time(8)  # summaries go in the morning; the weekly one on Mondays

@@ -8,11 +8,15 @@ from alongside.foundation.programmes.models import Programme
 from alongside.foundation.trail.actions import record
 from alongside.toolbox import sentences
 from alongside.toolbox.references import Reference, about_fields
+from alongside.toolbox.registry import Question
 from alongside.toolbox.verdicts import insist
 
 from . import rules
 from .models import SetAside, Task
-from .states import DONE
+from .states import DONE, TAKEN_OVER
+
+# Answered by rooms whose things are done by ticking, such as a letter that was posted.
+ticked: Question[[Hand, Task, datetime], None] = Question("what follows when this is ticked?")
 
 
 def ask(
@@ -48,13 +52,31 @@ def ask(
 @transaction.atomic
 def finish(*, by: Hand, task: Task, outcome: str, now: datetime) -> None:
     """Tick a task off; ticking it twice changes nothing."""
-    held = Task.objects.within(task.programme_id).select_for_update().get(pk=task.pk)
+    held = _hold(task)
     insist(rules.may_finish(by.person, held))
     if held.done_at:
         return
     held.done_at, held.done_by, held.outcome = now, by.person, outcome
     held.save(update_fields=["done_at", "done_by", "outcome"])
     record(DONE, by=by, about=held.ref(), programme_id=held.programme_id, now=now)
+    ticked.ask(by, held, now)
+
+
+@transaction.atomic
+def take_over(*, by: Hand, task: Task, now: datetime) -> None:
+    """Somebody else does it instead, of their own accord."""
+    held = _hold(task)
+    insist(rules.may_take_over(by.person, held))
+    before, held.asked_of = held.asked_of_id, by.person
+    held.save(update_fields=["asked_of"])
+    record(
+        TAKEN_OVER,
+        by=by,
+        about=held.ref(),
+        programme_id=held.programme_id,
+        now=now,
+        concerns=[before],
+    )
 
 
 @transaction.atomic
@@ -80,3 +102,8 @@ def set_aside(
         about_id=about.id,
         check_key=check_key,
     )
+
+
+def _hold(task: Task) -> Task:
+    rows = Task.objects.within(task.programme_id).select_for_update(of=("self",))
+    return rows.select_related("programme").get(pk=task.pk)

@@ -1,11 +1,18 @@
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Programme
+from alongside.toolbox import sentences
 
 from .models import SetAside, Task
+
+
+def tasks(programme: Programme) -> QuerySet[Task]:
+    rows = Task.objects.within(programme)
+    return rows.select_related("asked_of", "for_person", "done_by", "programme")
 
 
 def to_do(person: Person, programme: Programme) -> QuerySet[Task]:
@@ -23,3 +30,33 @@ def set_aside(programme: Programme, about_id: UUID) -> dict[str, SetAside]:
     """Advice set aside for one plan, by the key of the check."""
     rows = SetAside.objects.within(programme).filter(about_id=about_id).select_related("by")
     return {row.check_key: row for row in rows}
+
+
+def of_programme(programme: Programme) -> QuerySet[Task]:
+    """Everything that waits to be done here, soonest first."""
+    rows = Task.objects.within(programme).filter(done_at=None)
+    return rows.select_related("asked_of", "for_person", "programme").order_by("due_on", "pk")
+
+
+def done_lately(person: Person, programme: Programme) -> QuerySet[Task]:
+    rows = Task.objects.within(programme).filter(done_by=person)
+    return rows.select_related("for_person").order_by("-done_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One task, said in the active language."""
+
+    task: Task
+    says: str
+    more: str
+    address: str
+
+
+def asked(task: Task, programme: Programme) -> Asked:
+    return Asked(
+        task=task,
+        says=sentences.say(task.key, task.words),
+        more=sentences.say_more(task.key, task.words),
+        address=task.about.address(programme.slug) if task.about else "",
+    )

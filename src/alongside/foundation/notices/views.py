@@ -1,0 +1,105 @@
+import json
+from dataclasses import asdict
+from importlib import resources
+from uuid import UUID
+
+import typst
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from alongside.foundation.people.requests import MemberRequest
+from alongside.foundation.people.states import STAFF, Channel
+from alongside.toolbox import doors
+
+from . import actions, queries, rules
+from .models import Message
+
+PAGE = 100
+
+
+@doors.roles(*STAFF)
+@require_safe
+def by_hand(request: MemberRequest) -> HttpResponse:
+    """Letters to post, people to ring, and what did not arrive."""
+    waiting = list(queries.by_hand(request.programme)[:PAGE])
+    context = {
+        "letters": [one for one in waiting if one.channel == Channel.LETTER],
+        "others": [one for one in waiting if one.channel != Channel.LETTER],
+    }
+    return render(request, "notices/by_hand.html", context)
+
+
+@doors.roles(*STAFF)
+@require_safe
+def message(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """One letter, call or visit: to whom, how, and the words to say."""
+    found = _find(request, pk)
+    context = {
+        "message": found,
+        "said": queries.said_in(found),
+        "letter": found.channel == Channel.LETTER,
+        "contact": rules.contact_of(found.programme, found.person),
+        "may_tick": bool(rules.may_tick(found)),
+    }
+    return render(request, "notices/message.html", context)
+
+
+@doors.roles(*STAFF)
+@require_safe
+def letter(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """The letter itself on A4, in the reader's language and size."""
+    found = _find(request, pk)
+    context = {"letter": queries.letter_of(found, today=localdate()), "message": found}
+    return render(request, "notices/letter.html", context)
+
+
+@doors.roles(*STAFF)
+@require_safe
+def pdf(request: MemberRequest, pk: UUID) -> HttpResponse:
+    found = queries.letter_of(_find(request, pk), today=localdate())
+    source = resources.files(__package__).joinpath("templates/notices/letter.typ").read_bytes()
+    paper = typst.compile(
+        source,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"letter": json.dumps(asdict(found))},
+    )
+    return HttpResponse(
+        paper,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="letter-{pk}.pdf"'},
+    )
+
+
+@doors.roles(*STAFF)
+@require_POST
+def told(request: MemberRequest, pk: UUID) -> HttpResponse:
+    found = _find(request, pk)
+    actions.told(by=request.hand, message=found, now=now())
+    messages.success(request, _("Thank you. %(name)s has been told.") % {"name": found.person})
+    return redirect("notices:by_hand", request.programme.slug)
+
+
+@doors.roles(*STAFF)
+@require_POST
+def not_reached(request: MemberRequest, pk: UUID) -> HttpResponse:
+    found = _find(request, pk)
+    actions.not_reached(by=request.hand, message=found, now=now())
+    messages.success(request, _("Thank you for trying. It stays on the list."))
+    return redirect("notices:by_hand", request.programme.slug)
+
+
+@doors.members
+@require_safe
+def mine(request: MemberRequest) -> HttpResponse:
+    """What I was told, newest first."""
+    found = queries.of_person(request.hand.person, request.programme)[:PAGE]
+    return render(request, "notices/mine.html", {"told": [queries.said(one) for one in found]})
+
+
+def _find(request: MemberRequest, pk: UUID) -> Message:
+    return get_object_or_404(queries.messages(request.programme), pk=pk)
