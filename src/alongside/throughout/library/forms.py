@@ -10,7 +10,7 @@ ANY = [("", _("Any"))]
 
 
 class SearchForm(PlainForm):
-    """One box, and three lists to narrow it down. It is sent in the address, so it can be shared."""
+    """One box, and three lists to narrow it down. It goes in the address, to be shared."""
 
     words = forms.CharField(
         label=_("Look for"), max_length=200, required=False, widget=forms.TextInput

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -13,9 +14,7 @@ from django.views.decorators.http import require_safe
 from alongside.foundation.people.models import Hand
 from alongside.foundation.people.requests import MemberRequest, PublicRequest
 from alongside.foundation.projects.states import Level
-from alongside.toolbox import doors
-from alongside.toolbox.errors import too_many
-from alongside.toolbox.often import is_too_often
+from alongside.toolbox import doors, limits
 from alongside.toolbox.verdicts import NotAllowed
 
 from . import actions, queries, rules
@@ -31,6 +30,8 @@ from .models import Resource
 from .states import Found
 
 PAGE = 20
+MOST = 10  # suggestions from one place in an hour: a day centre is one place
+HOUR = timedelta(hours=1)
 
 
 @doors.anyone("guidance is for everybody; there is nothing personal in it")
@@ -93,9 +94,7 @@ def suggest(request: PublicRequest) -> HttpResponse:
     hand = _hand(request)
     form_class = SuggestForm if hand else StrangerSuggestForm
     form = form_class(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        if hand is None and is_too_often(request, "suggest"):
-            return too_many(request)
+    if form.is_valid() and _not_too_often(request, form):
         try:
             actions.suggest(by=hand, programme=request.programme, now=now(), **form.cleaned_data)
         except NotAllowed as answer:
@@ -177,6 +176,16 @@ def _spoken(words: dict[str, Any]) -> dict[str, Any]:
 def _hand(request: PublicRequest) -> Hand | None:
     """The hand of a member of this programme; nobody's for everybody else."""
     return getattr(request, "hand", None) if getattr(request, "part", None) else None
+
+
+def _not_too_often(request: PublicRequest, form: SuggestForm) -> bool:
+    """Members may go on; a place without an account is asked to wait when it sends many."""
+    if _hand(request) is not None:
+        return True
+    verdict = limits.may_go_on(request, "suggest", most=MOST, within=HOUR)
+    if not verdict:
+        form.add_error(None, verdict.reason)
+    return bool(verdict)
 
 
 def _decidable(request: MemberRequest, pk: UUID) -> Resource:

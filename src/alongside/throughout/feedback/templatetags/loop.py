@@ -19,7 +19,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("feedback/say_something.html", takes_context=True)
-def say_something(
+def say_something(  # noqa: PLR0917 -- what a template gives to a tag
     context: Context,
     about: ProgrammeRow | Reference,
     project: Project | None = None,
