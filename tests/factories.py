@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from factory.declarations import Sequence, SubFactory
+from factory.declarations import SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from alongside.foundation.memberships.models import HeldRole, Membership
@@ -72,6 +72,8 @@ class ProjectFactory(DjangoModelFactory[Project]):
     title = "Getting home after dark"
     question = "What stops people getting home by bus in the evening?"
     owner = SubFactory(OrganisationFactory)
+    money_with = SelfAttribute("owner")
+    data_with = SelfAttribute("owner")
     started_at = NOON
 
 

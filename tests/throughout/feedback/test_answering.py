@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -34,24 +35,24 @@ def jean(programme: Programme, farah: Person) -> Person:
     return member(programme, person__first_name="Jean", person__channel=Channel.LETTER)
 
 
-def offer(jean: Person, programme: Programme, **more: object) -> Contribution:
-    given: dict[str, object] = {
+def offer(jean: Person, programme: Programme, **more: Any) -> Contribution:
+    given: dict[str, Any] = {
         "by": Hand.own(jean),
         "kind": Kind.IDEA,
         "text": "Ask on paper too.",
         "now": NOON,
     }
-    return actions.contribute(programme=programme, **(given | more))  # type: ignore[arg-type] -- as named above
+    return actions.contribute(programme=programme, **(given | more))
 
 
-def answer(farah: Person, said: Contribution, **more: object) -> None:
-    given: dict[str, object] = {
+def answer(farah: Person, said: Contribution, **more: Any) -> None:
+    given: dict[str, Any] = {
         "outcome": Outcome.DONE,
         "why": "You were right.",
         "what_changed": "There are 200 paper copies.",
         "now": LATER,
     }
-    actions.answer(by=Hand.own(farah), contribution=said, **(given | more))  # type: ignore[arg-type] -- as named above
+    actions.answer(by=Hand.own(farah), contribution=said, **(given | more))
 
 
 def standing(said: Contribution) -> str:

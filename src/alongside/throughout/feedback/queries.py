@@ -34,7 +34,8 @@ def contributions(programme: Programme | UUID) -> QuerySet[Contribution]:
     answers = Answer.objects.within(programme).select_related("by").order_by("at", "pk")
     rows = Contribution.objects.within(programme)
     rows = rows.select_related("person", "owed_by", "project", "set_down_by", "programme")
-    return rows.prefetch_related(Prefetch("answers", answers, to_attr="given"))
+    given = Prefetch("answers", answers, to_attr="given")
+    return rows.prefetch_related(given)  # type: ignore[no-redef]  # -- the model says its type
 
 
 def owed(programme: Programme) -> QuerySet[Contribution]:

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -143,7 +143,7 @@ def say_what_was_found(
     _record(LOOKED, by, held, now)
 
 
-def _found_words(resource: Resource, entry: dict[str, object]) -> Resource:
+def _found_words(resource: Resource, entry: Mapping[str, object]) -> Resource:
     """Put the entry's values in, and keep the words and tags that searching looks through."""
     for name, value in entry.items():
         if name != "format":

@@ -6,7 +6,7 @@ from importlib import resources
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Length
+from django.db.models.expressions import Combinable
 
 from alongside.foundation.programmes.models import Programme
 
@@ -83,7 +83,8 @@ def about(programme: Programme, topic: str) -> QuerySet[Resource]:
 
 def _fitting(programme: Programme, looks: Sequence[str]) -> QuerySet[Resource]:
     """Rows that hold any of these, those with it as their topic first, real links before names."""
-    anywhere, score = Q(pk=None), Value(0, output_field=IntegerField())
+    anywhere = Q(pk=None)
+    score: Combinable = Value(0, output_field=IntegerField())
     for look in looks:
         anywhere |= Q(words__contains=look) | Q(tags__contains=f" {look} ")
         score += Case(
@@ -95,4 +96,4 @@ def _fitting(programme: Programme, looks: Sequence[str]) -> QuerySet[Resource]:
         )
     follows = Case(When(address="", then=0), default=2, output_field=IntegerField())
     rows = resources_of(programme).filter(standing__in=SHOWN).filter(anywhere)
-    return rows.alias(fit=score + follows, said=Length("summary")).order_by("-fit", "title", "pk")
+    return rows.alias(fit=score + follows).order_by("-fit", "title", "pk")
