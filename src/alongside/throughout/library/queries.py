@@ -5,8 +5,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 from alongside.foundation.programmes.models import Programme
 
@@ -84,16 +83,15 @@ def about(programme: Programme, topic: str) -> QuerySet[Resource]:
 def _fitting(programme: Programme, looks: Sequence[str]) -> QuerySet[Resource]:
     """Rows that hold any of these, those with it as their topic first, real links before names."""
     anywhere = Q(pk=None)
-    score: Combinable = Value(0, output_field=IntegerField())
+    fit: Any = Case(When(address="", then=0), default=2, output_field=IntegerField())  # Any: a sum
     for look in looks:
         anywhere |= Q(words__contains=look) | Q(tags__contains=f" {look} ")
-        score += Case(
+        fit += Case(
             When(topic__icontains=look, then=4),
             When(title__icontains=look, then=3),
             When(words__contains=look, then=1),
             default=0,
             output_field=IntegerField(),
         )
-    follows = Case(When(address="", then=0), default=2, output_field=IntegerField())
     rows = resources_of(programme).filter(standing__in=SHOWN).filter(anywhere)
-    return rows.alias(fit=score + follows).order_by("-fit", "title", "pk")
+    return rows.alias(fit=fit).order_by("-fit", "title", "pk")
