@@ -103,7 +103,7 @@ def parts(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     return render(request, "gallery/parts.html", furniture() | {
         "long": LONG, "tuesday": TUESDAY, "thursday": THURSDAY, "steps": steps,
-        "hand": Thing(on_behalf=True, person="Jean", writer="Farah"),
+        "hand": Thing(on_behalf=True, person="Jean", writer="Farah", how_said="by phone"),
         "findings": [
             finding("This has no date yet.", stop=True),
             finding("More than six people come. Ask somebody to chair with you."),

@@ -153,6 +153,7 @@ class PlainForm(forms.Form):
     """
 
     use_required_attribute = False
+    says_optional = True  # a search says it of no box: all of them are
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
         kwargs.setdefault("label_suffix", "")

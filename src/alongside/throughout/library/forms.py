@@ -12,6 +12,8 @@ ANY = [("", _("Any"))]
 class SearchForm(PlainForm):
     """One box, and three lists to narrow it down. It goes in the address, to be shared."""
 
+    says_optional = False
+
     words = forms.CharField(
         label=_("Look for"), max_length=200, required=False, widget=forms.TextInput
     )
