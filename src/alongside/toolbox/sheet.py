@@ -18,7 +18,7 @@ from .minify import minify
 
 FOLDER: Final = Path(__file__).parent / "static" / "alongside"
 _NIGHT: Final = re.compile(
-    r"@media \(prefers-color-scheme: dark\) \{\s*:root:not\(\[data-theme=light\]\) \{(.*?)\}\s*\}",
+    r"@media screen and \(prefers-color-scheme: dark\) \{\s*:root:not\(\[data-theme=light\]\) \{(.*?)\}\s*\}",
     re.DOTALL,
 )
 
@@ -58,7 +58,8 @@ def with_chosen_night(css: str) -> str:
     found = _NIGHT.search(css)
     if found is None:
         raise ValueError("The stylesheet has no night.")
-    chosen = f":root[data-theme=dark] {{ color-scheme: dark; {found.group(1)} }}"
+    # On the screen only: paper is white, whoever prints.
+    chosen = f"@media screen {{ :root[data-theme=dark] {{ color-scheme: dark; {found.group(1)} }} }}"
     return css[: found.end()] + chosen + css[found.end() :]
 
 
