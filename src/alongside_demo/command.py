@@ -37,7 +37,7 @@ def fill_if_empty() -> None:
 def welcome(address: str) -> None:
     say(f"\nMarram Bay is open: {address}")
     if find_spec("alongside_demo.town"):
-        say("Sign in as one of these people. Open the address beside the name:")
-        for who, what, path in import_module("alongside_demo.town").people_to_be():
-            say(f"  {who:<12} {what:<44} {address}{path}")
+        say(f"To sign in, choose one of these people at {address}/demo/")
+        for who, what in import_module("alongside_demo.town").CAST.items():
+            say(f"  {who:<8} {what}")
     say("Everything here is invented. Press Ctrl-C to stop.\n")
