@@ -52,7 +52,9 @@ def post(request: HttpRequest) -> HttpResponse:
 def _read(file: Path) -> dict[str, str]:
     """Django's file backend writes one email a file, or several; the last is the newest."""
     raw = file.read_bytes().split(b"\n" + b"-" * 79 + b"\n")
-    letter = email.message_from_bytes(raw[-2] if len(raw) > 1 else raw[0], EmailMessage, policy=email.policy.default)  # type: ignore[arg-type]  # -- the stubs ask for the older class
+    letter = email.message_from_bytes(
+        raw[-2] if len(raw) > 1 else raw[0], EmailMessage, policy=email.policy.default
+    )  # type: ignore[arg-type]  # -- the stubs ask for the older class
     body = letter.get_body(("plain",))
     return {
         "to": str(letter["To"]),

@@ -22,13 +22,9 @@ def fill(days: Days) -> None:
     )
     owner = programmes.found(name="Northpoint Allotments", user_led=True)
     programmes.welcome(programme=programme, organisation=owner, since_on=days.day(-200))
-    ida = people.write_down(
-        first_name="Ida", email="ida@northpoint.example", now=days.ago(200)
-    )
+    ida = people.write_down(first_name="Ida", email="ida@northpoint.example", now=days.ago(200))
     part = memberships.join(by=House(), programme=programme, person=ida, now=days.ago(200))
-    memberships.give_role(
-        by=House(), membership=part, role=Role.FACILITATOR, now=days.ago(200)
-    )
+    memberships.give_role(by=House(), membership=part, role=Role.FACILITATOR, now=days.ago(200))
     projects.start(
         by=Hand.own(ida),
         programme=programme,

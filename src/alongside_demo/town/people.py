@@ -31,7 +31,18 @@ CAST = {
     "Nadia": "funder, reads reports",
     "Ida": "somebody of another town's programme",
 }
-ADULTS = ("Amina", "Harold", "Jean", "Lin", "Precious", "Ruth", "Vera", "Idris", "Bronwen", "Tadeusz")
+ADULTS = (
+    "Amina",
+    "Harold",
+    "Jean",
+    "Lin",
+    "Precious",
+    "Ruth",
+    "Vera",
+    "Idris",
+    "Bronwen",
+    "Tadeusz",
+)
 YOUNG = ("Sam", "Kezia", "Noor", "Callum", "Mina", "Leo", "Aisha", "Rhys", "Zofia", "Dev")
 PERSPECTIVES = {
     "Amina": ["I take the bus to work", "I care for my mum"],

@@ -110,7 +110,12 @@ def _plan(town: Town, project: Project, days: Days) -> None:
         )
     for what, how_open, fixed_by, why in (
         ("The words, the streets, whom we ask", HowOpen.OPEN, "", ""),
-        ("The £18,000: £4,200 is ours to share out", HowOpen.PARTLY, "The funder", "The rest is pay."),
+        (
+            "The £18,000: £4,200 is ours to share out",
+            HowOpen.PARTLY,
+            "The funder",
+            "The rest is pay.",
+        ),
         ("First findings by the end of July", HowOpen.FIXED, "The council", "It plans buses then."),
     ):
         projects.say_what_can_change(
@@ -137,7 +142,7 @@ def _agree(town: Town, project: Project, days: Days) -> None:
         by=town.hand("Farah"), project=project, review_on=days.day(60), now=days.ago(35)
     )
     for name in (*ADULTS, "Sam", "Kezia", "Farah", "Denise", "Tom", "Grace"):
-        agreements.answer(by=_hand(town, name), version=version, says=Says.YES, now=days.ago(34))
+        agreements.answer(by=_hand(town, name), version=version, says=Says.AGREE, now=days.ago(34))
 
 
 def _talk(town: Town, project: Project, days: Days) -> None:

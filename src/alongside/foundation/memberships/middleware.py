@@ -59,6 +59,7 @@ class Doors:
     def _identify(self, request: Any, person: Person, programme: Programme | None) -> None:  # noqa: ANN401 -- a request being made into a PersonRequest
         request.hand = _hand(request, person, programme)
         request.programmes = _own_programmes(request, request.hand)
+        request.place = programme or request.programmes.first()  # whose help stands at the foot
         request.part = queries.part_of(request.hand.person, programme) if programme else None
         if request.part and request.part.standing != Standing.LEFT:
             request.roles = request.part.roles
@@ -136,9 +137,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
 
 
 def _nav(request: Any, hand: Hand | None, roles: frozenset[str]) -> list[dict[str, Any]]:  # noqa: ANN401 -- perhaps a PersonRequest
-    programme = getattr(request, "programme", None)
-    if programme is None and hand is not None:
-        programme = request.programmes.first()
+    programme = getattr(request, "place", None) or getattr(request, "programme", None)
     entries: list[tuple[str, str, tuple[str, ...]]] = []
     if hand:
         entries.append((_("My week"), "week:week", ()))

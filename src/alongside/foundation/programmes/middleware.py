@@ -6,5 +6,6 @@ from django.http import HttpRequest
 
 
 def place(request: HttpRequest) -> dict[str, Any]:
-    """The programme, for templates; None on pages that span several."""
-    return {"programme": getattr(request, "programme", None)}
+    """The programme, for templates; on pages that span several, the person's own first one."""
+    programme = getattr(request, "programme", None) or getattr(request, "place", None)
+    return {"programme": programme}

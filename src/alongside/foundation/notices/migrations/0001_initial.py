@@ -8,68 +8,198 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('email', 'By email'), ('text', 'By text message'), ('letter', 'By letter'), ('phone', 'By phone'), ('visit', 'Face to face'), ('organisation', 'Through the group I belong to')], max_length=12)),
-                ('delivery', models.CharField(choices=[('waiting', 'Waiting to go'), ('gathered', 'Goes with the next summary'), ('sending', 'Going now'), ('told', 'They have been told'), ('by_hand', 'Somebody will tell them'), ('not_told', 'It did not arrive')], default='waiting', max_length=8)),
-                ('job', models.CharField(max_length=120)),
-                ('taken_at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('asked', models.PositiveSmallIntegerField(default=0)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('told_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("email", "By email"),
+                            ("text", "By text message"),
+                            ("letter", "By letter"),
+                            ("phone", "By phone"),
+                            ("visit", "Face to face"),
+                            ("organisation", "Through the group I belong to"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to go"),
+                            ("gathered", "Goes with the next summary"),
+                            ("sending", "Going now"),
+                            ("told", "They have been told"),
+                            ("by_hand", "Somebody will tell them"),
+                            ("not_told", "It did not arrive"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("job", models.CharField(max_length=120)),
+                ("taken_at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                ("asked", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('about_kind', models.CharField(blank=True, max_length=60)),
-                ('about_id', models.UUIDField(blank=True, null=True)),
-                ('about_words', models.CharField(blank=True, max_length=300)),
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=60)),
-                ('words', models.JSONField(default=dict)),
-                ('said_at', models.DateTimeField()),
-                ('channel', models.CharField(choices=[('email', 'By email'), ('text', 'By text message'), ('letter', 'By letter'), ('phone', 'By phone'), ('visit', 'Face to face'), ('organisation', 'Through the group I belong to')], max_length=12)),
-                ('delivery', models.CharField(choices=[('waiting', 'Waiting to go'), ('gathered', 'Goes with the next summary'), ('sending', 'Going now'), ('told', 'They have been told'), ('by_hand', 'Somebody will tell them'), ('not_told', 'It did not arrive')], default='waiting', max_length=8)),
-                ('due_at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('message', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='notices.message')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                ("about_kind", models.CharField(blank=True, max_length=60)),
+                ("about_id", models.UUIDField(blank=True, null=True)),
+                ("about_words", models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("words", models.JSONField(default=dict)),
+                ("said_at", models.DateTimeField()),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("email", "By email"),
+                            ("text", "By text message"),
+                            ("letter", "By letter"),
+                            ("phone", "By phone"),
+                            ("visit", "Face to face"),
+                            ("organisation", "Through the group I belong to"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to go"),
+                            ("gathered", "Goes with the next summary"),
+                            ("sending", "Going now"),
+                            ("told", "They have been told"),
+                            ("by_hand", "Somebody will tell them"),
+                            ("not_told", "It did not arrive"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("due_at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "message",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="notices.message",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['programme', 'delivery', 'taken_at'], name='what_is_on_its_way'),
+            model_name="message",
+            index=models.Index(
+                fields=["programme", "delivery", "taken_at"], name="what_is_on_its_way"
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['programme', 'person', 'taken_at'], name='what_went_to_a_person'),
+            model_name="message",
+            index=models.Index(
+                fields=["programme", "person", "taken_at"], name="what_went_to_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivery', 'told'), _negated=True), ('told_at__isnull', False), _connector='OR'), name='told_at_a_moment'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("delivery", "told"), _negated=True),
+                    ("told_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="told_at_a_moment",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['programme', 'person', '-said_at'], name='what_a_person_was_told'),
+            model_name="notice",
+            index=models.Index(
+                fields=["programme", "person", "-said_at"], name="what_a_person_was_told"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['programme', 'delivery', 'due_at'], name='what_is_to_be_told'),
+            model_name="notice",
+            index=models.Index(
+                fields=["programme", "delivery", "due_at"], name="what_is_to_be_told"
+            ),
         ),
     ]
