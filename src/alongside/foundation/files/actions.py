@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.trail.actions import record
@@ -22,7 +23,7 @@ from .models import Document, File, Version, Wanted
 from .states import ANOTHER_WAY, ARRIVED, ASKED
 
 was_wanted: Question[[Wanted, datetime], None] = Question("who makes this format?")
-was_made: Question[[Wanted, datetime], None] = Question("who is told that it was made?")
+was_made: Question[[Wanted, Signature, datetime], None] = Question("who is told that it was made?")
 
 
 def receive(
@@ -105,12 +106,13 @@ def add_version(
         language=language,
     )
     record(ANOTHER_WAY, by=by, about=document.ref(), programme_id=document.programme_id, now=now)
-    open_ = Wanted.objects.within(document.programme_id).select_for_update()
+    open_ = Wanted.objects.within(document.programme_id).select_related("document", "programme")
+    open_ = open_.select_for_update(of=("self",))
     waiting = open_.filter(document=document, format=format, language=language, made_at=None)
     for wanted in waiting:
         wanted.made_at = now
         wanted.save(update_fields=["made_at"])
-        was_made.ask(wanted, now)
+        was_made.ask(wanted, by, now)
     return version
 
 
@@ -126,7 +128,7 @@ def ask_for_format(
     """Ask for another way to read it: it becomes somebody's task. Asking twice changes nothing."""
     if by.person_id is None:
         raise ValueError("somebody asks, not the house")
-    insist(rules.may_open(by.person_id, document))
+    insist(rules.may_open(by.person_id, document, today=localdate(now)))
     wanted, is_new = Wanted.objects.get_or_create(
         programme_id=document.programme_id,
         document=document,

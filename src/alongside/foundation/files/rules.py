@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,12 +10,12 @@ from .models import Document, File
 from .states import Format
 
 Thing = File | Document
-may_read: Question[[UUID, Thing], Verdict | None] = Question("may this person read this?")
+may_read: Question[[UUID, Thing, date], Verdict | None] = Question("may this person read this?")
 
 
-def may_open(person_id: UUID, thing: Thing) -> Verdict:
+def may_open(person_id: UUID, thing: Thing, *, today: date) -> Verdict:
     """The room it belongs to answers. Where no room does, only whoever brought it may."""
-    answers = [answer for answer in may_read.ask(person_id, thing) if answer is not None]
+    answers = [answer for answer in may_read.ask(person_id, thing, today) if answer is not None]
     for answer in answers:
         if not answer:
             return answer

@@ -1,3 +1,5 @@
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,8 @@ class Format(models.TextChoices):
     SIGN = "sign", _("Sign language video")
     PRINTED = "printed", _("On paper")
 
+
+MAKERS: Final = ("facilitator", "coordinator", "project_lead")  # people.states knows the roles
 
 ARRIVED = sentence("files.arrived", _("%(who)s brought a file: “%(what)s”"))
 ANOTHER_WAY = sentence("files.another_way", _("%(who)s added another way to read “%(what)s”."))

@@ -8,4 +8,5 @@ urlpatterns = [
     path("<uuid:pk>/", views.document, name="document"),
     path("<uuid:pk>/mine/", views.mine, name="mine"),
     path("<uuid:pk>/ask/", views.ask, name="ask"),
+    path("<uuid:pk>/add/", views.add, name="add"),
 ]

@@ -1,22 +1,23 @@
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import now
+from django.utils.http import content_disposition_header
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.programmes.models import Programme
 from alongside.toolbox import doors
-from alongside.toolbox.verdicts import insist
+from alongside.toolbox.verdicts import NotAllowed, insist
 
 from . import actions, queries, rules
-from .forms import AskForm
+from .forms import AddForm, AskForm
 from .models import Document, File, Version
+from .states import MAKERS
 
 
 class Reader(Protocol):
@@ -46,10 +47,10 @@ class ReaderRequest(HttpRequest):
 
 @doors.members
 @require_safe
-def file(request: ReaderRequest, pk: UUID) -> HttpResponseBase:
+def file(request: ReaderRequest, pk: UUID) -> HttpResponse:
     """The bytes, to keep and not to show: no browser is to run what is in them."""
     found = get_object_or_404(queries.files(request.programme), pk=pk)
-    insist(rules.may_open(request.hand.person_id, found))
+    insist(rules.may_open(request.hand.person_id, found, today=localdate()))
     return _as_attachment(found)
 
 
@@ -62,7 +63,7 @@ def document(request: ReaderRequest, pk: UUID) -> HttpResponse:
 
 @doors.members
 @require_safe
-def mine(request: ReaderRequest, pk: UUID) -> HttpResponseBase:
+def mine(request: ReaderRequest, pk: UUID) -> HttpResponse:
     """The document in the format this person reads, or the nearest there is."""
     found = _readable(request, pk)
     version = _best(request, found)
@@ -91,9 +92,42 @@ def ask(request: ReaderRequest, pk: UUID) -> HttpResponse:
     return redirect("files:document", request.programme.slug, found.pk)
 
 
+@doors.roles(*MAKERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: ReaderRequest, pk: UUID) -> HttpResponse:
+    found = _readable(request, pk)
+    form = AddForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _add(request, found, dict(form.cleaned_data))
+        except NotAllowed as no:
+            form.add_error("checked_by", str(no))
+        else:
+            messages.success(request, _("Added. Whoever asked for it is told."))
+            return redirect("files:document", request.programme.slug, found.pk)
+    shown = {"document": found, "form": form}
+    return render(request, "files/add.html", shown, status=422 if form.errors else 200)
+
+
+def _add(request: ReaderRequest, found: Document, given: dict[str, Any]) -> None:
+    upload, moment = given.pop("file"), now()
+    file = None
+    if upload:
+        insist(rules.may_add(format=given["format"], checked_by=given["checked_by"]))
+        file = actions.receive(
+            by=request.hand,
+            programme=request.programme,
+            name=upload.name,
+            content=upload.read(),
+            now=moment,
+            about=found.about,
+        )
+    actions.add_version(by=request.hand, document=found, file=file, now=moment, **given)
+
+
 def _readable(request: ReaderRequest, pk: UUID) -> Document:
     found = get_object_or_404(queries.documents(request.programme), pk=pk)
-    insist(rules.may_open(request.hand.person_id, found))
+    insist(rules.may_open(request.hand.person_id, found, today=localdate()))
     return found
 
 
@@ -119,13 +153,11 @@ def _shown(request: ReaderRequest, found: Document) -> dict[str, object]:
     }
 
 
-def _as_attachment(found: File) -> FileResponse:
-    response = FileResponse(
-        default_storage.open(found.stored, "rb"),
-        as_attachment=True,
-        filename=found.name,
-        content_type=found.kind,
-    )
+def _as_attachment(found: File) -> HttpResponse:
+    """The whole file: the largest we take is small enough to hold."""
+    with default_storage.open(found.stored, "rb") as kept:
+        response = HttpResponse(kept.read(), content_type=found.kind)
+    response["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"  # noqa: FBT003 -- Django's own signature
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
