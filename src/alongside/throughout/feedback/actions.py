@@ -28,6 +28,7 @@ ANSWERED = sentence(
     "feedback.answered",
     _("%(who)s answered what was said: “%(what)s”"),
 )
+TAKEN_UP = sentence("feedback.taken_up", _("%(who)s took up what was said: “%(what)s”"))
 SENT_BACK = sentence("feedback.sent_back", _("%(who)s said the answer did not answer it."))
 SET_DOWN = sentence(
     "feedback.set_down", _("%(who)s closed something without an answer, and said why.")
@@ -219,6 +220,21 @@ def _name(wished: str | None, person: Person | None) -> str:
     if wished is not None:
         return wished
     return person.first_name if person else ""
+
+
+def hold(contribution: Contribution) -> Contribution:
+    """Lock what was said: for rooms that ask, under the lock, whether it may become something."""
+    return _hold(contribution)
+
+
+@transaction.atomic
+def take_up(*, by: Hand, contribution: Contribution, project: Project, now: datetime) -> None:
+    """What was said belongs to this project from now on: its answer is shown there."""
+    held = _hold(contribution)
+    insist(rules.may_answer(by.person, held))
+    held.project = project
+    held.save(update_fields=["project"])
+    _record(TAKEN_UP, by, held, now)
 
 
 def _hold(contribution: Contribution) -> Contribution:
