@@ -38,7 +38,8 @@ def going_on(programme: Programme, most: int) -> list[Going]:
     claims = project_rules.claims_of(programme, found)
     rows = []
     for project in found:
-        plan = projects.now_in(plans[project.pk]) or plans[project.pk][-1]
+        six = plans[project.pk]
+        plan = projects.now_in(six) or six[-1]
         level = Level(plan.level).step if plan.level else 0
         rows.append(Going(project, Phase(plan.phase), level, claims[project.pk].word(plan)))
     return rows
