@@ -98,6 +98,24 @@ class PhasePlan(ProgrammeRow):
     def __str__(self) -> str:
         return self.get_phase_display()
 
+    @property
+    def formal(self) -> str:
+        return Phase(self.phase).formal
+
+    @property
+    def sign(self) -> str:
+        return Phase(self.phase).sign
+
+    @property
+    def css(self) -> str:
+        """Its colour: p1 to p6."""
+        return f"p{Phase(self.phase).number}"
+
+    @property
+    def step(self) -> int:
+        """0, where nobody has said, to 5."""
+        return Level(self.level).step if self.level else 0
+
 
 class PhaseAnswer(ProgrammeRow):
     """What the group said to one of a phase's prompts."""

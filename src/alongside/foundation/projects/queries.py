@@ -1,6 +1,9 @@
+import tomllib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib import resources
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +19,7 @@ from .models import Freedom, PhaseAnswer, PhasePlan, Project, ProjectMember, Res
 from .phases import Phase
 from .states import SHARED, HowOpen, Stage
 
+PROMPTS: Final = "data/prompts.toml"
 ORDER: Final = {phase.value: phase.number for phase in Phase}
 WEEK: Final = 7
 LONG: Final = 70  # days; longer than that is said in months
@@ -25,7 +29,9 @@ MONTH: Final = 30.4
 def projects(programme: Programme | UUID) -> QuerySet[Project]:
     """Every project of a programme, by its title."""
     rows = Project.objects.within(programme)
-    return rows.select_related("owner", "money_with", "data_with").order_by("title", "pk")
+    return rows.select_related("programme", "owner", "money_with", "data_with").order_by(
+        "title", "pk"
+    )
 
 
 def going_on(programme: Programme) -> QuerySet[Project]:
@@ -131,6 +137,41 @@ def not_shared(plans: Iterable[PhasePlan]) -> list[PhasePlan]:
 
 def owned_by(programme: Programme, organisation: Organisation) -> QuerySet[Project]:
     return projects(programme).filter(owner=organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One thing a phase asks the group to talk about; `tick` belongs to the list to arrange."""
+
+    key: str
+    asks: str
+    tick: bool = False
+
+
+@cache
+def prompts() -> dict[str, list[Prompt]]:
+    """The prompts of each phase, as they stand in the data file."""
+    text = resources.files(__package__).joinpath(PROMPTS).read_text("utf-8")
+    return {phase: [Prompt(**row) for row in rows] for phase, rows in tomllib.loads(text).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A prompt with what the group says to it so far."""
+
+    prompt: Prompt
+    answer: PhaseAnswer | None
+
+    @property
+    def asks(self) -> str:
+        return _(self.prompt.asks)
+
+
+def cards(plan: PhasePlan) -> list[Card]:
+    """The shared cards of a phase: one for each prompt, answered or not."""
+    rows = PhaseAnswer.objects.within(plan.programme_id).filter(plan=plan).select_related("by")
+    found = {row.prompt: row for row in rows}
+    return [Card(prompt, found.get(prompt.key)) for prompt in prompts()[plan.phase]]
 
 
 @dataclass(frozen=True, slots=True)

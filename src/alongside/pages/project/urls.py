@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "project"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="listing"),
+    path("<uuid:pk>/", views.detail, name="detail"),
+]

@@ -2,14 +2,17 @@
 
 from .claims import (
     Claim,
+    Coverage,
     Evidence,
     claim,
     claims_of,
     combined,
     counted,
+    coverage,
     evidence,
     has_earned,
 )
+from .links import Link, room_links
 from .own import own_evidence
 from .plans import (
     induction_over,
@@ -35,12 +38,15 @@ from .words import claims_too_much
 
 __all__ = [
     "Claim",
+    "Coverage",
     "Evidence",
+    "Link",
     "claim",
     "claims_of",
     "claims_too_much",
     "combined",
     "counted",
+    "coverage",
     "evidence",
     "has_earned",
     "induction_over",
@@ -60,4 +66,5 @@ __all__ = [
     "may_take_part",
     "own_evidence",
     "plan_of",
+    "room_links",
 ]

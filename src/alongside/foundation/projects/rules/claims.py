@@ -49,6 +49,39 @@ evidence: Question[[Programme | UUID, Collection[UUID]], Iterable[Evidence]] = Q
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One phase: who of the residents held a role or a decision in it, and whether it is empty."""
+
+    plan: PhasePlan
+    word: str
+    who: Sequence[str]
+    rows: Sequence[Evidence]
+    verdict: Verdict
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(row.by_residents for row in self.rows)
+
+    @property
+    def is_flagged(self) -> bool:
+        """It calls itself shared, and nothing on record shows it."""
+        return self.plan.level in SHARED and self.is_empty
+
+
+def coverage(
+    plans: Sequence[PhasePlan], *, people: Sequence[ProjectMember], rows: Sequence[Evidence]
+) -> list[Coverage]:
+    """Phase by phase, who from the public held what."""
+    said = claim(plans, people=people, rows=rows)
+    found = []
+    for plan in plans:
+        own = [row for row in rows if row.phase == plan.phase and row.all]
+        who = sorted({name for row in own for name in row.who})
+        found.append(Coverage(plan, said.word(plan), who, own, said.verdicts[plan.phase]))
+    return found
+
+
 def counted(
     programme: Programme | UUID, project_ids: Collection[UUID]
 ) -> dict[UUID, list[Evidence]]:

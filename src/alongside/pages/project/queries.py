@@ -1,0 +1,211 @@
+"""One project on one page, read from the rooms that know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.foundation.people.models import Person
+from alongside.foundation.programmes.models import Programme
+from alongside.foundation.projects import queries as projects
+from alongside.foundation.projects import rules
+from alongside.foundation.projects.models import PhasePlan, Project, ProjectMember, Restriction
+from alongside.foundation.projects.phases import Phase
+from alongside.foundation.projects.states import HowOpen, Level
+from alongside.phases.design.questions import queries as questions
+from alongside.phases.design.questions.models import Question
+from alongside.phases.recruitment.gatherings import queries as gatherings
+from alongside.phases.recruitment.gatherings.models import Gathering
+from alongside.phases.recruitment.opportunities import queries as opportunities
+from alongside.phases.recruitment.opportunities.models import Opportunity
+from alongside.throughout.decisions import queries as decisions
+from alongside.throughout.decisions.models import Decision
+from alongside.throughout.feedback import queries as feedback
+from alongside.throughout.feedback.models import Contribution
+from alongside.toolbox.money import pounds
+
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the six on the path."""
+
+    css: str
+    sign: str
+    title: str
+    formal: str
+    level: int
+    word: str
+    says: str
+    when: str
+    state: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One line of claim against evidence."""
+
+    what: str
+    words: str
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Is it as shared as we say: the claim, what was counted, and what is not shared and why."""
+
+    claim: rules.Claim
+    counted: Sequence[Counted]
+    not_shared: Sequence[PhasePlan]
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What members read, all of them the same."""
+
+    people: Sequence[ProjectMember]
+    restrictions: Sequence[Restriction]
+    opportunities: Sequence[Opportunity]
+    gatherings: Sequence[Gathering]
+    decided: Sequence[Decision]
+    deciding: Sequence[Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """One project in a list, with the phase it is in and its honest word."""
+
+    project: Project
+    phase: Phase
+    level: int
+    word: str
+
+    @property
+    def css(self) -> str:
+        return f"p{self.phase.number}"
+
+
+def listed(found: Sequence[Project], programme: Programme) -> list[Going]:
+    """Projects with where they are: as many queries for three as for three hundred."""
+    plans = projects.phases_of(programme, [project.pk for project in found])
+    claims = rules.claims_of(programme, found)
+    rows = []
+    for project in found:
+        six = plans[project.pk]
+        plan = projects.now_in(six) or six[-1]
+        level = Level(plan.level).step if plan.level else 0
+        rows.append(Going(project, Phase(plan.phase), level, claims[project.pk].word(plan)))
+    return rows
+
+
+def page_of(project: Project, *, today: date, inside: bool) -> tuple[list[Step], Shared]:
+    """The path of six phases, and what the project may say of itself."""
+    plans = projects.phases(project)
+    people = list(projects.people(project))
+    rows = rules.counted(project.programme_id, [project.pk]).get(project.pk, [])
+    claim = rules.claim(plans, people=people, rows=rows)
+    now = projects.now_in(plans)
+    place = [project.programme.slug, project.pk] if inside else []
+    steps = [_step(plan, claim, now, today, place) for plan in plans]
+    counted = [_counted(row) for row in rules.combined(rows)]
+    return steps, Shared(claim, counted, projects.not_shared(plans))
+
+
+def _step(
+    plan: PhasePlan, claim: rules.Claim, now: PhasePlan | None, today: date, place: list[object]
+) -> Step:
+    phase = Phase(plan.phase)
+    return Step(
+        css=f"p{phase.number}",
+        sign=phase.sign,
+        title=str(phase.label),
+        formal=phase.formal,
+        level=Level(plan.level).step if plan.level else 0,
+        word=claim.word(plan),
+        says=plan.note or plan.why,
+        when=when(plan, today=today),
+        state="past" if plan.done_on else "now" if plan is now else "",
+        url=reverse("projects:phase", args=[*place, phase.value]) if place else "",
+    )
+
+
+def when(plan: PhasePlan, *, today: date) -> str:
+    """When a phase is, as an honest range."""
+    if plan.done_on:
+        return _("Done on %(day)s") % {"day": _day(plan.done_on, today)}
+    if plan.earliest_on and plan.latest_on:
+        gaps = {"first": _day(plan.earliest_on, today), "last": _day(plan.latest_on, today)}
+        return _("Between %(first)s and %(last)s") % gaps
+    if plan.latest_on:
+        return _("By %(day)s at the latest") % {"day": _day(plan.latest_on, today)}
+    if plan.earliest_on:
+        return _("Not before %(day)s") % {"day": _day(plan.earliest_on, today)}
+    return _("No dates yet")
+
+
+def _day(day: date, today: date) -> str:
+    return date_format(day, "j F" if day.year == today.year else "j F Y", use_l10n=False)
+
+
+def _counted(row: rules.Evidence) -> Counted:
+    part = pounds(row.by_residents) if row.money else row.by_residents
+    whole = pounds(row.all) if row.money else row.all
+    words = _("%(part)s of %(whole)s") % {"part": part, "whole": whole}
+    return Counted(str(row.label), words, row.by_residents, row.all)
+
+
+def what_can_change(project: Project) -> list[tuple[str, str]]:
+    """Open, partly and fixed; and for what is not open, who fixed it and why."""
+    found = projects.freedoms(project)
+    return [
+        (str(HowOpen(how).label), "; ".join(_freedom(row) for row in rows))
+        for how, rows in found.items()
+        if rows
+    ]
+
+
+def _freedom(row: object) -> str:
+    what, who, why = (str(getattr(row, name)) for name in ("what", "fixed_by", "why"))
+    if not who:
+        return what
+    return _("%(what)s (%(who)s: %(why)s)") % {"what": what, "who": who, "why": why}
+
+
+def asked(project: Project) -> list[Question]:
+    return questions.of_project(project)
+
+
+def said_and_done(project: Project, *, inside: bool) -> Sequence[Contribution]:
+    """You said, we did. Without an account one sees what was offered without an account."""
+    rows = feedback.said_and_done(project)
+    return (rows if inside else rows.filter(person=None))[:FEW]
+
+
+def inside_of(project: Project, person: Person, *, now: datetime, today: date) -> Inside:
+    programme = project.programme
+    return Inside(
+        people=list(projects.people(project)),
+        restrictions=list(projects.restrictions(project)),
+        opportunities=list(
+            opportunities.open_for(person, programme, now=now).filter(project=project)[:FEW]
+        ),
+        gatherings=list(gatherings.coming(project, programme=programme, now=now)[:FEW]),
+        decided=list(decisions.decided(project)[:FEW]),
+        deciding=list(decisions.open_now(programme, today=today).filter(project=project)[:FEW]),
+    )
+
+
+def how_many(project: Project) -> str:
+    """Who is in it, for those who may not read names."""
+    people = list(projects.people(project))
+    live = sum(member.lives_here for member in people)
+    said = ngettext("%(all)d person is in it.", "%(all)d people are in it.", len(people))
+    lives = ngettext("%(live)d of them lives here.", "%(live)d of them live here.", live)
+    return f"{said % {'all': len(people)}} {lives % {'live': live}}"
