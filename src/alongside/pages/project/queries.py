@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.foundation.people.models import Person
-from alongside.foundation.programmes.models import Programme
+from alongside.foundation.programmes.models import Programme, ProgrammeRow
 from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects import rules
 from alongside.foundation.projects.models import PhasePlan, Project, ProjectMember, Restriction
@@ -19,11 +21,8 @@ from alongside.foundation.projects.states import HowOpen, Level
 from alongside.phases.design.questions import queries as questions
 from alongside.phases.design.questions.models import Question
 from alongside.phases.recruitment.gatherings import queries as gatherings
-from alongside.phases.recruitment.gatherings.models import Gathering
 from alongside.phases.recruitment.opportunities import queries as opportunities
-from alongside.phases.recruitment.opportunities.models import Opportunity
 from alongside.throughout.decisions import queries as decisions
-from alongside.throughout.decisions.models import Decision
 from alongside.throughout.feedback import queries as feedback
 from alongside.throughout.feedback.models import Contribution
 from alongside.toolbox.money import pounds
@@ -65,6 +64,14 @@ class Shared:
     counted: Sequence[Counted]
     not_shared: Sequence[PhasePlan]
 
+    @property
+    def what(self) -> str:
+        return _("What")
+
+    @property
+    def how_much(self) -> str:
+        return _("By people who live here")
+
 
 @dataclass(frozen=True, slots=True)
 class Inside:
@@ -72,10 +79,18 @@ class Inside:
 
     people: Sequence[ProjectMember]
     restrictions: Sequence[Restriction]
-    opportunities: Sequence[Opportunity]
-    gatherings: Sequence[Gathering]
-    decided: Sequence[Decision]
-    deciding: Sequence[Decision]
+    open: Sequence["Row"]
+    decided: Sequence["Row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something of another room, with its day and where to read it."""
+
+    on: date
+    title: str
+    url: str
+    meta: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,24 +197,38 @@ def asked(project: Project) -> list[Question]:
     return questions.of_project(project)
 
 
-def said_and_done(project: Project, *, inside: bool) -> Sequence[Contribution]:
+def said_and_done(project: Project, *, inside: bool) -> QuerySet[Contribution]:
     """You said, we did. Without an account one sees what was offered without an account."""
     rows = feedback.said_and_done(project)
     return (rows if inside else rows.filter(person=None))[:FEW]
 
 
 def inside_of(project: Project, person: Person, *, now: datetime, today: date) -> Inside:
-    programme = project.programme
     return Inside(
         people=list(projects.people(project)),
         restrictions=list(projects.restrictions(project)),
-        opportunities=list(
-            opportunities.open_for(person, programme, now=now).filter(project=project)[:FEW]
-        ),
-        gatherings=list(gatherings.coming(project, programme=programme, now=now)[:FEW]),
-        decided=list(decisions.decided(project)[:FEW]),
-        deciding=list(decisions.open_now(programme, today=today).filter(project=project)[:FEW]),
+        open=_open(project, person, now, today),
+        decided=[
+            _row(project, one, localdate(one.decided_at), str(one.chosen or ""))
+            for one in decisions.decided(project)[:FEW]
+        ],
     )
+
+
+def _open(project: Project, person: Person, now: datetime, today: date) -> list[Row]:
+    """What one can take part in, soonest first: opportunities, gatherings, decisions."""
+    programme = project.programme
+    offers = opportunities.open_for(person, programme, now=now).filter(project=project)
+    meetings = gatherings.coming(project, programme=programme, now=now)
+    asked = decisions.open_now(programme, today=today).filter(project=project)
+    rows = [_row(project, one, one.day, one.purpose) for one in offers[:FEW]]
+    rows += [_row(project, one, localdate(one.starts_at), one.place) for one in meetings[:FEW]]
+    rows += [_row(project, one, one.closes_on, _("Something we decide")) for one in asked[:FEW]]
+    return sorted(rows, key=lambda row: row.on)
+
+
+def _row(project: Project, one: ProgrammeRow, on: date, meta: str) -> Row:
+    return Row(on, str(one), one.ref().address(project.programme.slug), meta)
 
 
 def how_many(project: Project) -> str:

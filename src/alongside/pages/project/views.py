@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
-from alongside.foundation.people.models import Hand
 from alongside.foundation.people.requests import PublicRequest
 from alongside.foundation.people.states import STAFF
 from alongside.foundation.projects import queries as projects
@@ -21,7 +20,7 @@ MOST = 100
 @require_safe
 def listing(request: PublicRequest) -> HttpResponse:
     """Every project: mine first."""
-    hand: Hand | None = getattr(request, "hand", None)
+    hand = getattr(request, "hand", None)
     found = list(projects.projects(request.programme)[:MOST])
     mine = set(projects.of_person(hand.person, request.programme)) if hand else set()
     rows = queries.listed(found, request.programme)
@@ -37,7 +36,7 @@ def listing(request: PublicRequest) -> HttpResponse:
 @require_safe
 def detail(request: PublicRequest, pk: UUID) -> HttpResponse:
     project = projects.project(request.programme, pk)
-    hand: Hand | None = getattr(request, "hand", None)
+    hand = getattr(request, "hand", None)
     sees = hand is not None and bool(rules.may_see(hand.person, project))
     today = localdate()
     steps, shared = queries.page_of(project, today=today, inside=sees)

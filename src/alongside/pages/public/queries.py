@@ -1,8 +1,9 @@
 """What anyone may see of a town: what goes on, and what changed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.projects import queries as projects
@@ -45,7 +46,7 @@ def going_on(programme: Programme, most: int) -> list[Going]:
     return rows
 
 
-def changed(programme: Programme, most: int) -> Sequence[Contribution]:
+def changed(programme: Programme, most: int) -> QuerySet[Contribution]:
     return feedback.changed_here(programme)[:most]
 
 

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from alongside.foundation.programmes.models import Programme
@@ -43,7 +45,7 @@ def ideas_taken_up(programme: Programme) -> QuerySet[Question]:
     return questions(programme).exclude(about_id=None)
 
 
-def idea(programme: Programme, pk: object) -> Contribution | None:
+def idea(programme: Programme, pk: UUID) -> Contribution | None:
     return feedback.contributions(programme).filter(pk=pk, kind=Kind.IDEA).first()
 
 
