@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
+from _pytest.terminal import TerminalReporter
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from tests.hooks import network
+from tests.hooks import network, tally
 from tests.hooks.databases import Template, take_template
 from tests.hooks.together import at_once as do_at_once
 from tests.hooks.walls import walls_hold
@@ -37,12 +38,17 @@ ON_POSTGRESQL = bool(os.environ.get("ALONGSIDE_TEST_DATABASE_URL"))
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     no_race = pytest.mark.skip(reason="because this run is on SQLite, which lets one write at once")
-    no_browser = pytest.mark.skip(reason="because there is no Chromium on this machine")
+    why = os.environ.get("ALONGSIDE_NO_BROWSER", "there is no Chromium on this machine")
+    no_browser = pytest.mark.skip(reason=f"because {why}")
     for item in items:
         if item.get_closest_marker("postgresql") and not ON_POSTGRESQL:
             item.add_marker(no_race)
         if item.get_closest_marker("browser") and not BROWSER:
             item.add_marker(no_browser)
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
+    tally.add_up(terminalreporter, config)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,0 +1,45 @@
+# Every command a person needs. Each sets itself up first: Python 3.11, pip and make are enough.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+
+.PHONY: help run test check practices format lock wheel ready-run ready-test
+
+help:  ## Say what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+run: ready-run  ## Open the invented town of Marram Bay on this machine
+	@$(BIN)/alongside-demo --port $(PORT)
+
+test: ready-test  ## Try everything, on SQLite and on PostgreSQL, in a browser too
+	@$(BIN)/python tools/suite.py
+
+check: ready-test  ## Look the code over, and try what is quick
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary src tests
+	@$(BIN)/lint-imports --no-cache | tail -1
+	@$(BIN)/djlint --lint --quiet src
+	@$(BIN)/codespell
+	@$(BIN)/pytest -n 2 -m "not browser and not postgresql and not deep and not slow"
+
+practices: ready-test  ## Write docs/practices.md anew from the marks on the tests
+	@$(BIN)/python tools/practices.py
+
+format: ready-test  ## Put code and templates in their usual shape
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+	@find src -name '*.html' | xargs $(BIN)/djhtml --tabwidth 2 2>/dev/null || true
+
+lock: ready-test  ## Choose the newest libraries that fit, and write down their hashes
+	@$(BIN)/python tools/lock.py
+
+wheel: ready-test  ## Build dist/alongside-….whl, with what browsers fetch inside
+	@$(BIN)/python tools/wheel.py
+
+ready-run:
+	@$(PYTHON) tools/ground.py run
+
+ready-test:
+	@$(PYTHON) tools/ground.py test

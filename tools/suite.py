@@ -1,0 +1,71 @@
+"""The whole suite, on every database we promise: what `make test` runs.
+
+First SQLite, with coverage and the browser; then PostgreSQL. The last line counts both.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from browser import NoBrowserError, browser
+from postgresql import NoServerError, server
+
+AT_ONCE = str(max(2, min(4, os.cpu_count() or 2)))
+RULES = "*/rules.py,*/actions.py,*/checks.py,*/algorithms/*.py"
+
+
+def main() -> int:
+    with ExitStack() as open_until_the_end:
+        folder = Path(open_until_the_end.enter_context(tempfile.TemporaryDirectory()))
+        os.environ["ALONGSIDE_TALLY"] = str(folder / "tally.json")
+        os.environ["COVERAGE_FILE"] = str(folder / "coverage")
+        find_browser()
+        try:
+            address = os.environ.pop("ALONGSIDE_TEST_DATABASE_URL", "")
+            address = address or open_until_the_end.enter_context(server())
+        except NoServerError as reason:
+            say(f"PostgreSQL: skipped, because {reason}.")
+            failed = suite("SQLite", ["--cov", "--cov-report="])
+            return coverage() or failed
+        failed = suite("SQLite", ["--cov", "--cov-report=", "-m", "not postgresql"])
+        failed |= coverage()
+        os.environ["ALONGSIDE_TEST_DATABASE_URL"] = address
+        return suite("PostgreSQL", ["-m", "not browser"]) or failed
+
+
+def find_browser() -> None:
+    try:
+        os.environ["ALONGSIDE_BROWSER"] = browser()
+    except NoBrowserError as reason:
+        os.environ["ALONGSIDE_NO_BROWSER"] = str(reason)
+        say(f"Browser tests: skipped, because {reason}.")
+
+
+def suite(name: str, options: list[str]) -> int:
+    say(f"\n── The suite on {name} ──")
+    common = ["-n", AT_ONCE, "--dist", "worksteal", "-rs", *options]
+    return run(["pytest", *common, *sys.argv[1:]])
+
+
+def coverage() -> int:
+    """Branches: all of them in rules, actions, checks and algorithms; told for the rest."""
+    say("Branches not met in rules, actions, checks and algorithms:")
+    run(["coverage", "report", f"--include={RULES}", "--skip-covered", "--show-missing"])
+    say("Met in the whole house, in per cent:")
+    run(["coverage", "report", "--format=total"])
+    return 0
+
+
+def run(words: list[str]) -> int:
+    return subprocess.run([sys.executable, "-m", *words], check=False).returncode  # noqa: S603 -- ours
+
+
+def say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201 -- a command speaks
+
+
+if __name__ == "__main__":
+    sys.exit(main())
