@@ -25,7 +25,7 @@ check: ready-test  ## Look the code over, and try what is quick
 	@$(BIN)/pytest -n 2 -m "not browser and not postgresql and not deep and not slow"
 
 practices: ready-test  ## Write docs/practices.md anew from the marks on the tests
-	@$(BIN)/python tools/practices.py
+	@$(BIN)/python -m tests.practices
 
 format: ready-test  ## Put code and templates in their usual shape
 	@$(BIN)/ruff check --quiet --fix-only .

@@ -27,11 +27,11 @@ def _fetched() -> str:
         raise NoBrowserError("there is no Chromium here, and no apt-get to fetch it with")
     if os.geteuid() != 0:
         raise NoBrowserError("there is no Chromium here. Run: sudo apt-get install chromium")
-    print("Fetching Chromium for the browser tests.", flush=True)  # noqa: T201 -- a command speaks
+    print("Fetching Chromium for the browser tests.", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update", "-q"], ["install", "-qy", "--no-install-recommends", "chromium"]):
         try:
-            subprocess.run(  # noqa: S603 -- apt-get, found above
+            subprocess.run(
                 [fetcher, *words], env=quiet, check=True, capture_output=True, timeout=PATIENCE
             )
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as trouble:

@@ -70,7 +70,7 @@ def run(command: list[str]) -> None:
 
 
 def say(words: str) -> None:
-    print(words, flush=True)  # noqa: T201 -- a command speaks
+    print(words, flush=True)
 
 
 def stop(words: str) -> None:

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-QUICK = "fsync=off synchronous_commit=off full_page_writes=off max_connections=100".split()
+QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100"]
 PORT = 5432  # only the name of the socket: the server listens to no network
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
 
@@ -51,7 +51,9 @@ def find_programs() -> Path:
     for place in places:
         if all((place / program).exists() for program in PROGRAMS):
             return place
-    raise NoServerError("no PostgreSQL is installed here, and its wheel is not made for this machine")
+    raise NoServerError(
+        "no PostgreSQL is installed here, and its wheel is not made for this machine"
+    )
 
 
 def not_root() -> dict[str, Any]:
@@ -79,7 +81,7 @@ def within_reach(programs: Path, folder: Path) -> Path:
 def run(command: list[Any], folder: Path, who: dict[str, Any]) -> None:
     words = [str(word) for word in command]
     plain = {**os.environ, "LC_ALL": "C", "HOME": str(folder)}
-    done = subprocess.run(  # noqa: S603 -- programs found above
+    done = subprocess.run(
         words, cwd=folder, env=plain, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         check=False, text=True, **who,
     )  # fmt: skip
