@@ -26,8 +26,8 @@ def main(which: str) -> None:
         return
     say("Setting up. The first time takes a minute or two.")
     pip = make_venv()
-    run([*pip, "install", "--quiet", "--no-deps", "--require-hashes", "-r", str(listed)])
-    ours = ["--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(HERE)]
+    run([*pip, "install", "-qq", "--no-deps", "--require-hashes", "-r", str(listed)])
+    ours = ["-qq", "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(HERE)]
     run([*pip, "install", *ours])
     stamp.write_text(seal)
 

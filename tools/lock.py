@@ -22,7 +22,7 @@ HEAD = """\
 # {what}
 """
 WHAT = {"run": "What the house needs to run.", "test": "What it takes to try it and look it over."}
-ADDRESSES = ("://", "--index", "--extra-index", "--find-links", "--trusted-host", "file:", " -e ")
+ADDRESSES = ("://", "--index", "--extra-index", "--find-links", "--trusted-host", " -e ")
 
 
 def main() -> None:

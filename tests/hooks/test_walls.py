@@ -79,8 +79,8 @@ def test_a_query_over_the_wall_is_refused(name: str) -> None:
 
 
 def test_counting_and_asking_whether_there_is_one_are_queries_too() -> None:
-    for act in ("count()", "exists()", "first()", "aggregate(n=Max('pk'))"):
-        source = f"from django.db.models import Max\ndef act():\n    return rows.{act}"
+    for act in ("count()", "exists()", "first()", "aggregate(n=Count('pk'))"):
+        source = f"from django.db.models import Count\ndef act():\n    return rows.{act}"
         in_file("phases/analysis/queries.py", source, rows=within())
         with pytest.raises(LookedOverTheWall):
             in_file("phases/analysis/queries.py", source, rows=Membership.objects.all())
