@@ -29,7 +29,7 @@ CountedOpportunity: TypeAlias = "WithAnnotations[Opportunity, Counts]"
 
 def opportunities(programme: Programme | UUID) -> QuerySet[CountedOpportunity]:
     """Opportunities ready to show, with their places counted: one query, however many."""
-    rows = Opportunity.objects.within(programme).select_related("project", "made_by")
+    rows = Opportunity.objects.within(programme).select_related("project", "programme", "made_by")
     rows = rows.annotate(
         taken=_count(programme, Standing.HAS_PLACE), waiting=_count(programme, Standing.WAITING)
     )
@@ -120,6 +120,11 @@ class Offer:
     @property
     def is_new(self) -> bool:
         return self.standing == Standing.NOT_SAID
+
+    @property
+    def standing_words(self) -> str:
+        """What they said, or nothing where they have not."""
+        return "" if self.is_new else str(Standing(self.standing).label)
 
 
 def offers(person: Person, programme: Programme, *, now: datetime) -> list[Offer]:

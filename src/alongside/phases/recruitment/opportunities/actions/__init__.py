@@ -1,9 +1,11 @@
 """Everything that changes an opportunity: making and running it, and answering it."""
 
-from .answering import answer
+from .answering import SAID_MAYBE, SAID_YES, answer, take_back
 from .running import Details, TimeOfOthers, change, close, finish, invite, make, open_up, set_aside
 
 __all__ = [
+    "SAID_MAYBE",
+    "SAID_YES",
     "Details",
     "TimeOfOthers",
     "answer",
@@ -14,4 +16,5 @@ __all__ = [
     "make",
     "open_up",
     "set_aside",
+    "take_back",
 ]

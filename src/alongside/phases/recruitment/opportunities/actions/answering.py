@@ -1,4 +1,5 @@
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,13 @@ def answer(*, by: Hand, opportunity: Opportunity, answer: str, now: datetime) ->
     if had_a_place:
         places.fill(held, now=now)
     return said
+
+
+def take_back(programme_id: UUID, about_id: UUID, by: Hand, now: datetime) -> None:
+    """The person says: that was not my answer."""
+    one = queries.opportunities(programme_id).filter(pk=about_id).first()
+    if one is not None:
+        answer(by=by, opportunity=one, answer=Said.NO, now=now)
 
 
 def _where(answer: str, said: Answer, held: queries.CountedOpportunity) -> Standing:
