@@ -104,7 +104,7 @@ def test_a_no_leaves_nothing_for_others_to_see() -> None:
         entry.person_id != amina.pk for entry in what_happened_to(one.programme_id, one.pk)
     )
     assert not of_person(one.made_by, one.programme).exists()
-    assert what_concerns(amina.pk).exists()  # it is in her own trail
+    assert what_concerns(amina.pk, [one.programme_id]).exists()  # it is in her own trail
 
 
 @pytest.mark.requirement("R117")
@@ -126,7 +126,7 @@ def test_a_yes_taken_down_by_phone_is_theirs_and_marked() -> None:
     )
 
     assert standings(one) == {str(harold.pk): Standing.HAS_PLACE}
-    assert all(entry.on_behalf for entry in what_concerns(harold.pk))
+    assert all(entry.on_behalf for entry in what_concerns(harold.pk, [one.programme_id]))
 
 
 def test_a_yes_that_was_not_mine_can_be_taken_back() -> None:
