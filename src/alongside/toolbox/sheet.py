@@ -18,7 +18,8 @@ from .minify import minify
 
 FOLDER: Final = Path(__file__).parent / "static" / "alongside"
 _NIGHT: Final = re.compile(
-    r"@media screen and \(prefers-color-scheme: dark\) \{\s*:root:not\(\[data-theme=light\]\) \{(.*?)\}\s*\}",
+    r"@media screen and \(prefers-color-scheme: dark\) \{\s*"
+    r":root:not\(\[data-theme=light\]\) \{(.*?)\}\s*\}",
     re.DOTALL,
 )
 
@@ -59,7 +60,8 @@ def with_chosen_night(css: str) -> str:
     if found is None:
         raise ValueError("The stylesheet has no night.")
     # On the screen only: paper is white, whoever prints.
-    chosen = f"@media screen {{ :root[data-theme=dark] {{ color-scheme: dark; {found.group(1)} }} }}"
+    night = f"color-scheme: dark; {found.group(1)}"
+    chosen = f"@media screen {{ :root[data-theme=dark] {{ {night} }} }}"
     return css[: found.end()] + chosen + css[found.end() :]
 
 
