@@ -55,12 +55,14 @@ def put(
     meaning: Mapping[str, str] | None = None,
     project: Project | None = None,
     about: Reference | None = None,
+    phase: str = "",
 ) -> Decision:
     """Put a question, saying first how shared it is and why, and what could be chosen."""
     insist(rules.may_ask(by.person, programme))
     decision = Decision.objects.create(
         programme=programme,
         project=project,
+        phase=phase,
         question=question,
         kind=kind,
         why_this_kind=why_this_kind,

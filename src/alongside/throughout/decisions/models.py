@@ -5,6 +5,7 @@ from alongside.foundation.people.models import Person
 from alongside.foundation.people.states import How
 from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.models import Project
+from alongside.foundation.projects.phases import Phase
 from alongside.throughout.feedback.models import Contribution
 from alongside.toolbox.ids import short_code
 from alongside.toolbox.references import About
@@ -17,6 +18,7 @@ class Decision(About, ProgrammeRow):
 
     code = models.CharField(max_length=6, default=short_code, editable=False)
     project = WalledKey(Project, models.PROTECT, null=True, blank=True, related_name="+")
+    phase = models.CharField(max_length=16, choices=Phase.choices, blank=True)
     question = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     why_this_kind = models.CharField(max_length=300)

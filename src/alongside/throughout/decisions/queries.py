@@ -1,17 +1,22 @@
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from alongside.foundation.memberships.models import Membership
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.projects.models import Project, ProjectMember
 
 from .models import Ballot, Decision, Option
-from .states import Choice, Method, Outcome, Standing, Who
+from .states import Choice, Kind, Method, Outcome, Standing, Who
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 def decisions(programme: Programme | UUID) -> QuerySet[Decision]:
@@ -59,6 +64,35 @@ def ballots_of(person: Person, decision: Decision) -> dict[UUID, Ballot]:
     return {row.option_id: row for row in rows}
 
 
+class Voices(TypedDict):
+    voices: int
+    residents: int
+
+
+Voiced: TypeAlias = "WithAnnotations[Decision, Voices]"
+
+
+def decided_in(programme: Programme | UUID, project_ids: Collection[UUID]) -> QuerySet[Voiced]:
+    """What was decided in these projects, with how many spoke and how many of them live here."""
+    unpaid = Membership.objects.within(programme).filter(paid_professional=False)
+    live_here = Q(ballots__person__in=unpaid.values("person_id"))
+    rows = Decision.objects.within(programme).filter(standing=Standing.DECIDED)
+    rows = rows.filter(project__in=project_ids).order_by("decided_at", "pk")
+    return rows.annotate(
+        voices=Count("ballots__person", distinct=True),
+        residents=Count("ballots__person", distinct=True, filter=live_here),
+    )
+
+
+def is_as_counted(decision: Decision) -> bool:
+    """Say whether the ballots still add up to what was written down."""
+    found = result(decision)
+    return found.as_counted() == decision.counted and (
+        decision.kind != Kind.SHARED
+        or (found.outcome == decision.outcome and found.chosen == decision.chosen)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many said what to one option."""
@@ -84,6 +118,11 @@ class Result:
     def as_counted(self) -> dict[str, list[int]]:
         """The same as plain numbers, to keep beside the decision."""
         return {str(tally.option.pk): [tally.yes, tally.worry, tally.no] for tally in self.tallies}
+
+
+def result_shown(decision: Decision) -> Result:
+    """The result of a decision whose options and ballots came with it."""
+    return add_up(Method(decision.method), decision.options.all(), decision.ballots.all())
 
 
 def result(decision: Decision) -> Result:

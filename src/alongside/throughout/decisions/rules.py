@@ -1,12 +1,16 @@
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.foundation.memberships import queries as memberships
 from alongside.foundation.memberships import rules as leading
 from alongside.foundation.memberships.states import Standing as Taking
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Programme
+from alongside.foundation.projects.rules import Evidence
 from alongside.toolbox.sayings import say_date
 from alongside.toolbox.verdicts import YES, Verdict
 
@@ -52,3 +56,23 @@ def may_record(decision: Decision, outcome: Outcome) -> Verdict:
     if decision.kind != Kind.NOT_SHARED and outcome == Outcome.NOBODY:
         return Verdict(_("Nobody has said anything yet. Ask people first."))
     return YES
+
+
+def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> list[Evidence]:
+    """Of what was decided, how much people who live here decided: half of the voices or more."""
+    found: dict[tuple[UUID, str], list[bool]] = {}
+    for decision in queries.decided_in(programme, project_ids):
+        assert decision.project_id is not None  # noqa: S101 -- they were asked for by project
+        theirs = decision.kind == Kind.SHARED and 2 * decision.residents >= decision.voices > 0
+        found.setdefault((decision.project_id, decision.phase), []).append(theirs)
+    return [
+        Evidence(
+            project_id,
+            "decisions.shared",
+            gettext_lazy("Decisions made together"),
+            by_residents=sum(rows),
+            all=len(rows),
+            phase=phase,
+        )
+        for (project_id, phase), rows in found.items()
+    ]

@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "decisions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="listing"),
+    path("new/", views.new, name="new"),
+    path("<uuid:pk>/", views.one, name="one"),
+    path("<uuid:pk>/say/", views.say, name="say"),
+    path("<uuid:pk>/decide/", views.decide, name="decide"),
+]
