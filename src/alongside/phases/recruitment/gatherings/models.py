@@ -4,6 +4,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.models import Project
+from alongside.foundation.projects.phases import Phase
 from alongside.foundation.projects.states import Level
 from alongside.throughout.decisions.models import Decision
 from alongside.toolbox.ids import short_code
@@ -17,6 +18,7 @@ class Gathering(ProgrammeRow):
 
     code = models.CharField(max_length=6, default=short_code, editable=False)
     project = WalledKey(Project, models.PROTECT, null=True, blank=True, related_name="+")
+    phase = models.CharField(max_length=16, choices=Phase.choices, blank=True)
     title = models.CharField(max_length=120)
     purpose = models.TextField()
     level = models.CharField(max_length=16, choices=Level.choices, blank=True)

@@ -1,0 +1,1 @@
+"""What people see of a gathering, and what they can do with it."""
