@@ -1,15 +1,26 @@
 """Sign-in as we do it: a code by email, no passwords, and nobody signs themselves up."""
 
-from typing import Any
+import base64
+import os
+from typing import Any, Final
+from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from alongside.foundation.people.models import Person
+from alongside.toolbox import doors, keys
 from alongside.toolbox.forms import PlainForm
+
+HOUSE: Final = UUID(int=0)  # the owner of what belongs to no person
+PLACE: Final = b"mfa_authenticator"
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # -- allauth is partly typed
@@ -27,10 +38,33 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # -- allauth is par
 
 
 class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]  # -- as above
-    """The name a sign-in app shows beside its numbers."""
+    """The name a sign-in app shows beside its numbers; its secrets are sealed in the store."""
 
     def get_totp_label(self, user: Person) -> str:
         return str(user.email)
+
+    def encrypt(self, text: str) -> str:
+        nonce = os.urandom(keys.NONCE)
+        sealed = AESGCM(keys.key_for(HOUSE, create=True)).encrypt(nonce, text.encode(), PLACE)
+        return base64.b64encode(nonce + sealed).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        sealed = base64.b64decode(encrypted_text)
+        nonce, body = sealed[: keys.NONCE], sealed[keys.NONCE :]
+        return AESGCM(keys.key_for(HOUSE, create=False)).decrypt(nonce, body, PLACE).decode()
+
+
+@doors.signed_in
+@never_cache
+@require_safe
+def square(request: HttpRequest) -> HttpResponse:
+    """The pattern a sign-in app reads: the secret being set up in this session, as a picture."""
+    secret = request.session.get(SECRET_SESSION_KEY)
+    if not secret:
+        raise Http404
+    adapter = SecondStep()
+    svg = adapter.build_totp_svg(adapter.build_totp_url(request.user, secret))
+    return HttpResponse(svg, content_type="image/svg+xml")
 
 
 class AskForm(PlainForm, RequestLoginCodeForm):  # type: ignore[misc]  # -- as above

@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as app_codes
 from allauth.usersessions import views as devices
 from django.urls import URLPattern, include, path
 
+from alongside.config.sign_in import square
 from alongside.toolbox import doors, kept, look
 
 _in = doors.anyone("people sign in here")
@@ -27,6 +28,7 @@ sign_in: list[URLPattern] = [
     path("me/devices/", doors.signed_in(devices.list_usersessions), name="usersessions_list"),
     path("me/second-step/", doors.signed_in(second_step.index), name="mfa_index"),
     path("me/second-step/on/", doors.signed_in(app_codes.activate_totp), name="mfa_activate_totp"),
+    path("me/second-step/square/", square, name="mfa_square"),
     path(
         "me/second-step/off/",
         doors.signed_in(app_codes.deactivate_totp),

@@ -3,6 +3,8 @@ import time
 from datetime import date, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.cache import cache
@@ -28,6 +30,12 @@ def ask_for_a_code(client: Client, email: str) -> str:
     client.post(ASK, {"email": email})
     found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]*)\s*$", str(mail.outbox[-1].body), re.MULTILINE)
     return found[1] if found else ""
+
+
+def number_now(secret: str) -> str:
+    """What a sign-in app would show just now."""
+    counter = next(iter(auth.yield_hotp_counters_from_time()))
+    return auth.format_hotp_value(auth.hotp_value(secret, counter))
 
 
 def is_signed_in(client: Client) -> bool:
@@ -135,7 +143,27 @@ def test_staff_of_a_programme_that_asks_for_it_need_a_second_step(client: Client
     assert page.status_code == 302
     assert page["Location"] == reverse("mfa_index")
     assert client.get(page["Location"]).status_code == 200
-    assert "letters into the app" in client.get(reverse("mfa_activate_totp")).text
+    assert "type these letters" in client.get(reverse("mfa_activate_totp")).text
+    assert client.get(reverse("mfa_square"))["Content-Type"] == "image/svg+xml"
+
+
+def test_with_a_second_step_the_emailed_code_alone_does_not_open(client: Client) -> None:
+    farah = PersonFactory.create()
+    client.post(CONFIRM, {"code": ask_for_a_code(client, farah.email)})
+    client.get(reverse("mfa_activate_totp"))
+    secret = client.session["mfa.totp.secret"]
+    client.post(reverse("mfa_activate_totp"), {"code": number_now(secret)})
+    stored = str(Authenticator.objects.filter(user=farah).values_list("data", flat=True)[0])
+
+    elsewhere = Client()
+    cache.clear()
+    elsewhere.post(CONFIRM, {"code": ask_for_a_code(elsewhere, farah.email)})
+    before = is_signed_in(elsewhere)
+    elsewhere.post(reverse("mfa_authenticate"), {"code": number_now(secret)})
+
+    assert not before
+    assert is_signed_in(elsewhere)
+    assert secret not in stored
 
 
 def test_nobody_can_sign_themselves_up(client: Client) -> None:
