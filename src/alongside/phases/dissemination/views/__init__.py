@@ -1,0 +1,1 @@
+"""Planning whom to tell, making what goes out, and reading what is out."""

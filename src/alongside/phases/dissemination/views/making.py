@@ -1,0 +1,180 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from alongside.foundation.people.requests import MemberRequest
+from alongside.phases.dissemination import actions, queries, rules
+from alongside.phases.dissemination.forms import (
+    NamingForm,
+    OutputForm,
+    OwnershipForm,
+    PictureForm,
+    TakeBackForm,
+    ThankForm,
+)
+from alongside.phases.dissemination.models import Output
+from alongside.phases.dissemination.states import Kind, Licence, Naming
+from alongside.throughout.feedback.queries import about
+from alongside.toolbox import doors
+from alongside.toolbox.verdicts import insist
+
+from .common import changeable, findings, output_of
+
+
+@doors.members
+@require_safe
+def work(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """One thing on its way out: what it says, who is thanked, who has seen it, what is missing."""
+    output, person = output_of(request, pk), request.hand.person
+    copies = list(queries.copies(output))
+    mine = next((row for row in copies if row.person_id == person.pk), None)
+    thanked = queries.credits_of(output)
+    context = {
+        "output": output,
+        "findings": findings(output) if not output.is_out else [],
+        "thanked": thanked,
+        "owned": queries.ownership(output),
+        "other_forms": queries.other_forms(output),
+        "copies": copies,
+        "seen": sum(1 for row in copies if row.seen_at),
+        "said": about(request.programme, output.pk),
+        "mine": mine,
+        "my_credit": next((row for row in thanked if row.person_id == person.pk), None),
+        "may_change": bool(rules.may_change(person, output)),
+        "may_publish": bool(rules.may_publish(person, output)),
+        "may_take_back": bool(rules.may_take_back(person, output, "-")),
+        "days": rules.days_first(request.programme),
+    }
+    return render(request, "dissemination/work.html", context)
+
+
+@doors.members
+def change(request: MemberRequest, pk: UUID) -> HttpResponse:
+    output = changeable(request, pk)
+    given = request.POST if request.method == "POST" else None
+    form = OutputForm(given, project=output.project, output=output, initial=_as_written(output))
+    if form.is_valid():
+        written = form.cleaned_data | {"kind": Kind(form.cleaned_data["kind"])}
+        actions.change(by=request.hand, output=output, now=now(), **written)
+        messages.success(request, _("It is changed."))
+        return redirect("dissemination:work", request.programme.slug, pk)
+    context = {"form": form, "project": output.project, "output": output}
+    return render(request, "dissemination/write.html", context)
+
+
+@doors.members
+def picture(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """The words of the one-page picture: filled from the records, and open to change."""
+    output = changeable(request, pk)
+    first = {
+        "found": output.found or "\n".join(queries.findings_for_a_picture(output.project)),
+        "changes": output.changes or "\n".join(queries.changes_for_a_picture(output.project)),
+    }
+    form = PictureForm(request.POST if request.method == "POST" else None, initial=first)
+    if form.is_valid():
+        actions.change(by=request.hand, output=output, now=now(), picture=True, **form.cleaned_data)
+        return redirect("dissemination:poster", request.programme.slug, pk)
+    return render(request, "dissemination/picture.html", {"form": form, "output": output})
+
+
+@doors.members
+def own(request: MemberRequest, pk: UUID) -> HttpResponse:
+    output = changeable(request, pk)
+    form = OwnershipForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        agreed = form.cleaned_data | {"licence": Licence(form.cleaned_data["licence"])}
+        actions.agree_ownership(by=request.hand, output=output, now=now(), **agreed)
+        messages.success(request, _("What you agreed is written down."))
+        return redirect("dissemination:work", request.programme.slug, pk)
+    return render(request, "dissemination/own.html", {"form": form, "output": output})
+
+
+@doors.members
+def thank(request: MemberRequest, pk: UUID) -> HttpResponse:
+    output = changeable(request, pk)
+    form = ThankForm(request.POST if request.method == "POST" else None, output=output)
+    if form.is_valid():
+        credit = actions.thank(by=request.hand, output=output, now=now(), **form.cleaned_data)
+        if credit.person:
+            messages.success(
+                request,
+                _("Thank you. %(name)s is asked how they want to be named.")
+                % {"name": credit.person},
+            )
+        return redirect("dissemination:work", request.programme.slug, pk)
+    return render(request, "dissemination/thank.html", {"form": form, "output": output})
+
+
+@doors.members
+def name(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """How I am named on this."""
+    output = output_of(request, pk)
+    mine = [row for row in queries.credits_of(output) if row.person_id == request.hand.person.pk]
+    credit = get_object_or_404(
+        queries.all_credits(request.programme), pk=mine[0].pk if mine else None
+    )
+    insist(rules.may_choose_name(request.hand.person, credit))
+    first = {"naming": credit.naming, "name": credit.name_as_wished}
+    form = NamingForm(request.POST if request.method == "POST" else None, initial=first)
+    if form.is_valid():
+        naming, said = Naming(form.cleaned_data["naming"]), form.cleaned_data["name"]
+        verdict = rules.is_a_name(naming, said)
+        if verdict:
+            actions.choose_name(by=request.hand, credit=credit, naming=naming, name=said, now=now())
+            messages.success(request, _("You are named as you wish. You can change it."))
+            return redirect("dissemination:work", request.programme.slug, pk)
+        form.add_error("name", verdict.reason)
+    return render(request, "dissemination/name.html", {"form": form, "output": output})
+
+
+@doors.members
+@require_POST
+def share(request: MemberRequest, pk: UUID) -> HttpResponse:
+    output = output_of(request, pk)
+    count = actions.share(by=request.hand, output=output, now=now())
+    few = ngettext("It went to %d person.", "It went to %d people.", count)
+    messages.success(request, few % count)
+    return redirect("dissemination:work", request.programme.slug, pk)
+
+
+@doors.members
+@require_POST
+def seen(request: MemberRequest, pk: UUID) -> HttpResponse:
+    output = output_of(request, pk)
+    actions.say_seen(by=request.hand, output=output, now=now())
+    messages.success(request, _("Thank you. We know that you have seen it."))
+    return redirect("dissemination:work", request.programme.slug, pk)
+
+
+@doors.members
+@require_POST
+def publish(request: MemberRequest, pk: UUID) -> HttpResponse:
+    output = output_of(request, pk)
+    actions.publish(by=request.hand, output=output, now=now())
+    messages.success(request, _("It is out. Everyone who had a part is told."))
+    return redirect("dissemination:one", request.programme.slug, pk)
+
+
+@doors.members
+def take_back(request: MemberRequest, pk: UUID) -> HttpResponse:
+    output = output_of(request, pk)
+    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.take_back(by=request.hand, output=output, now=now(), **form.cleaned_data)
+        messages.success(request, _("It is taken back."))
+        return redirect("dissemination:project", request.programme.slug, output.project_id)
+    return render(request, "dissemination/take_back.html", {"form": form, "output": output})
+
+
+def _as_written(output: Output) -> dict[str, object]:
+    names = ("kind", "title", "summary", "body", "free_copy", "other_copy")
+    talk = ("given_at", "given_on", "costs")
+    written = {name: getattr(output, name) for name in (*names, *talk)}
+    chosen = {"audience": str(output.audience_id or ""), "form_of": str(output.form_of_id or "")}
+    return written | chosen
