@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils import formats
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,15 @@ from alongside.foundation.projects.phases import Phase
 from alongside.foundation.projects.states import Level
 from alongside.toolbox.ids import short_code
 from alongside.toolbox.money import pounds
-from alongside.toolbox.sayings import say_date, say_time
+from alongside.toolbox.sayings import say_time
 
 from .states import PAID, HowGiven, Part, Pay, Standing, State, Where
+
+
+def say_day(day: date) -> str:
+    """Thursday 14 May: what is offered is near, so the year says itself."""
+    local = localdate(day) if isinstance(day, datetime) else day
+    return formats.date_format(local, "l j F", use_l10n=False)
 
 
 class Opportunity(ProgrammeRow):
@@ -105,14 +112,18 @@ class Opportunity(ProgrammeRow):
 
     @property
     def when_words(self) -> str:
-        """Thursday 14 May 2026, 10 am to 12.30 pm; or: by Sunday 17 May 2026."""
+        """Thursday 14 May, 10 am to 12.30 pm; or: when it suits you, by Sunday 17 May."""
         if self.starts_at and self.ends_at:
             return _("%(day)s, %(start)s to %(end)s") % {
-                "day": say_date(self.starts_at),
+                "day": say_day(self.starts_at),
                 "start": say_time(self.starts_at),
                 "end": say_time(self.ends_at),
             }
-        return _("When it suits you, by %(day)s") % {"day": say_date(self.day)}
+        return _("When it suits you, by %(day)s") % {"day": say_day(self.day)}
+
+    @property
+    def closes_words(self) -> str:
+        return say_day(self.closes_at)
 
     @property
     def where_words(self) -> str:
@@ -130,7 +141,7 @@ class Opportunity(ProgrammeRow):
             says = _("%(amount)s, paid on %(day)s") if self.pay_on else "%(amount)s"
             return says % {
                 "amount": pounds(self.pay_pence),
-                "day": say_date(self.pay_on) if self.pay_on else "",
+                "day": say_day(self.pay_on) if self.pay_on else "",
             }
         if self.pay in {Pay.UNPAID, Pay.EXPENSES}:
             basis = Pay(self.pay).label

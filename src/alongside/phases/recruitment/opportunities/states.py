@@ -77,6 +77,6 @@ PAID: Final = (Pay.HOURS, Pay.VOUCHER, Pay.FEE)
 class Part(models.TextChoices):
     """What brings somebody else there."""
 
-    STAFF = "staff", _("Paid staff")
-    SPONSOR = "sponsor", _("Senior sponsor")
-    COMMUNITY = "community", _("Someone who lives here")
+    STAFF = "staff", _("staff")
+    SPONSOR = "sponsor", _("sponsor")
+    COMMUNITY = "community", _("lives here")

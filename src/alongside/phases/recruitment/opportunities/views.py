@@ -131,9 +131,11 @@ def plan(request: MemberRequest, pk: UUID) -> HttpResponse:
     """For organisers: what the checks say, who answered, and the next step."""
     one = _find(request, pk)
     said = list(queries.answers(one)[: PAGE * 4])
+    findings = _findings(request, one)
     context = {
         "opportunity": one,
-        "findings": _findings(request, one),
+        "findings": findings,
+        "has_stops": any(finding["stop"] for finding in findings),
         "coming": [answer for answer in said if answer.standing == Standing.HAS_PLACE],
         "waiting": [answer for answer in said if answer.standing == Standing.WAITING],
         "maybe": [answer for answer in said if answer.standing == Standing.MAYBE],

@@ -10,11 +10,10 @@ from alongside.foundation.people.models import Hand, House, Person
 from alongside.throughout.hours import actions as hours
 from alongside.throughout.hours.states import Kind
 from alongside.toolbox.moves import check_move
-from alongside.toolbox.sayings import say_date
 from alongside.toolbox.sentences import sentence
 
 from .. import queries
-from ..models import Answer, Opportunity
+from ..models import Answer, Opportunity, say_day
 from ..states import MOVES, Standing
 
 DETAILS = _(
@@ -108,7 +107,7 @@ def say_to(person: Person, key: str, opportunity: Opportunity, *, now: datetime)
             "where": opportunity.where_words,
             "pay": opportunity.pay_words,
             "expenses": opportunity.expenses,
-            "until": say_date(opportunity.closes_at),
+            "until": say_day(opportunity.closes_at),
         }
     tell(
         person,
