@@ -59,7 +59,7 @@ def test_a_moment_is_dated_where_people_live() -> None:
 def test_a_day_tile_says_the_whole_date_to_those_who_listen() -> None:
     tile = draw("{% day on %}", on=date(2026, 5, 14))
 
-    assert "Thu <b>14</b>" in tile
+    assert "Thu <b>14</b> May" in tile
     assert '<span class="vh">Thursday 14 May 2026</span>' in tile
 
 
@@ -81,6 +81,11 @@ def test_a_page_without_signs_sends_none() -> None:
 def test_the_six_phases_have_signs_by_their_numbers() -> None:
     assert [name for name in NUMBERED if name not in SIGNS] == []
     assert "#i-plan" in draw("{% icon 1 %}")
+
+
+def test_a_name_without_letters_has_an_empty_circle() -> None:
+    assert draw("{% initial one %}", one="amina") == '<b class="sign" aria-hidden="true">A</b>'
+    assert draw("{% initial one %}", one="") == '<b class="sign" aria-hidden="true"></b>'
 
 
 def test_a_misspelt_sign_is_found_at_once() -> None:

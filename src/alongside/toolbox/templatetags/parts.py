@@ -108,11 +108,19 @@ def level_steps(level: int) -> SafeString:
 def day(on: date) -> SafeString:
     """Draw a day as a tile: Thu 14, with the whole date for those who listen."""
     return format_html(
-        '<p class="day"><span aria-hidden="true">{} <b>{}</b></span><span class="vh">{}</span></p>',
+        '<p class="day"><span aria-hidden="true">{} <b>{}</b> {}</span>'
+        '<span class="vh">{}</span></p>',
         formats.date_format(on, "D"),
         on.day,
+        formats.date_format(on, "M"),
         sayings.say_date(on),
     )
+
+
+@register.simple_tag
+def initial(name: object) -> SafeString:
+    """Draw the first letter of a name in a circle. The whole name stands beside it."""
+    return format_html('<b class="sign" aria-hidden="true">{}</b>', str(name)[:1].upper())
 
 
 @register.simple_tag
