@@ -11,11 +11,7 @@ from alongside.toolbox.doors import Door, door_of
 Filled = Mapping[str, Mapping[str, object]]  # the state, and the gaps it fills
 
 # For an address whose gaps no furniture fills: its name, and what to fill them with.
-ARGUMENTS: Final[dict[str, Filled]] = {
-    "account_confirm_email": {"a key of nobody": {"key": "abc:def:ghi"}},
-    "account_reset_password_from_key": {"a key of nobody": {"uidb36": "1", "key": "abc-def"}},
-    "account_reauthenticate": {"": {}},
-}
+ARGUMENTS: Final[dict[str, Filled]] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ Rooms put their things into it from `furniture/`, one file for each, by calling 
 
     def furnish(world: World) -> None:
         walk = actions.offer(programme=world.programme, …, title=world.word())
-        world.put("opportunity", "open", opportunity=walk.code)
+        world.put("opportunities:one opportunities:edit", "open", pk=walk.pk)
 
-`put` names the gap in the address, the state the thing is in, and all the gaps it fills.
+`put` names the addresses, the state the thing is in, and the gaps it fills.
 """
 
 import pkgutil
@@ -18,11 +18,14 @@ from typing import Final
 
 from django.utils.timezone import now
 
-from alongside.foundation.memberships.models import HeldRole, Membership, Supporter
+from alongside.foundation.memberships import actions as memberships
 from alongside.foundation.memberships.states import Standing
-from alongside.foundation.people.models import Hand, Person
+from alongside.foundation.people import actions as people
+from alongside.foundation.people.models import Hand, House, Person
+from alongside.foundation.people.states import Format, Role
 from alongside.foundation.programmes import actions as programmes
 from alongside.foundation.programmes.models import Organisation, Partnership, Programme
+from alongside.foundation.projects.models import Project
 
 from . import furniture, roles
 from .roles import VISITORS, Visitor
@@ -30,6 +33,8 @@ from .roles import VISITORS, Visitor
 LONG_AGO: Final = date(2020, 1, 6)
 FOREIGN: Final = "of the other programme"  # a state nobody may ever see
 ORGANISERS: Final = ("facilitator", "coordinator", "project lead")
+NEED: Final = "other"
+STANDINGS: Final = {"somebody who left": Standing.LEFT, "somebody having a rest": Standing.PAUSED}
 HELPERS: Final = {"person": ("supporter",), "young person": ("guardian",)}
 
 
@@ -49,6 +54,7 @@ class World:
     partnership: Partnership
     organisation: Organisation
     people: dict[str, Person] = field(default_factory=dict)
+    projects: dict[str, Project] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
     words: int = 0
     offered: dict[str, dict[str, dict[str, object]]] = field(default_factory=dict)
@@ -79,9 +85,13 @@ class World:
         self.marks.append(Mark(word, where, frozenset(map(str, readers))))
         return word
 
-    def put(self, gap: str, state: str, /, **gaps: object) -> None:
-        """Say what fills a gap of an address, and in which state it is."""
-        self.offered.setdefault(gap, {})[state] = gaps
+    def put(self, where: str, state: str, /, **gaps: object) -> None:
+        """Say what fills the gaps of some addresses, and in which state it is.
+
+        `where` names addresses ("library:one library:found"), or a gap they share ("project").
+        """
+        for each in where.split():
+            self.offered.setdefault(each, {})[state] = gaps
 
     def forbidden(self, visitor: Visitor) -> dict[str, str]:
         """Give the planted words this visitor must never read, and where they were planted."""
@@ -94,6 +104,7 @@ def _letters(number: int) -> str:
 
 
 def build() -> World:
+    """Fill the town. What it does here, people do elsewhere: by the rooms' own actions."""
     world = _town()
     for visitor in VISITORS:
         if visitor.signed_in:
@@ -105,7 +116,9 @@ def build() -> World:
 
 
 def _rooms() -> list[Callable[[World], None]]:
-    names = sorted(m.name for m in pkgutil.iter_modules(furniture.__path__))
+    """Every room's furniture, the projects first: much else stands in one."""
+    found = (m.name for m in pkgutil.iter_modules(furniture.__path__))
+    names = sorted(found, key=lambda name: (name != "projects", name))
     return [import_module(f"{furniture.__name__}.{name}").furnish for name in names]
 
 
@@ -125,47 +138,52 @@ def _town() -> World:
 
 
 def _arrive(world: World, visitor: Visitor) -> None:
-    number = len(world.people) + 1
     word, may_read = world.word(), (visitor, *HELPERS.get(visitor.name, ()), *ORGANISERS)
-    person = Person(
-        first_name=word,
-        full_name=f"{word} {world.mark(f'the surname of {visitor}', *may_read)}",
-        email=f"{word.lower()}@people.example",
-        phone=f"07700 900 {number:03d}",
-        address=f"{number} {world.mark(f'the street of {visitor}', *may_read)} Street",
-        access_needs=world.mark(f"the needs of {visitor}", *may_read),
-        joined_at=world.now,
+    person = people.write_down(
+        first_name=word, email=f"{word.lower()}@people.example", now=world.now
     )
-    person.set_unusable_password()
-    person.is_operator = visitor.name == "operator"
-    person.save()
+    hand = Hand.own(person)
+    surname = world.mark(f"the surname of {visitor}", *may_read)
+    street = world.mark(f"the street of {visitor}", *may_read)
+    needs = world.mark(f"the needs of {visitor}", *may_read)
+    phone = f"07700 900 {len(world.people) + 1:03d}"
+    people.say_name(
+        by=hand, first_name=word, full_name=f"{word} {surname}", born_on=None, now=world.now
+    )
+    people.change(by=hand, now=world.now, phone=phone, address=f"4 {street} Street")
+    people.say_needs(
+        by=hand, needs={NEED: needs}, reads=Format.PLAIN, how_i_work_best="", now=world.now
+    )
+    person.refresh_from_db()
+    if visitor.name == "operator":
+        Person.objects.filter(pk=person.pk).update(is_operator=True)
+    else:
+        _join(
+            world.other if visitor is roles.ELSEWHERE else world.programme,
+            person,
+            visitor,
+            world.now,
+        )
     world.people[visitor.name] = person
-    world.personal += [person.email or "", person.phone, person.address, person.full_name]
-    world.personal += [person.access_needs, person.code, person.first_name]
-    home = world.other if visitor is roles.ELSEWHERE else world.programme
-    if visitor.name != "operator":
-        _join(home, person, visitor)
+    world.personal += [person.email or "", phone, surname, street, needs, person.code, word]
 
 
-def _join(programme: Programme, person: Person, visitor: Visitor) -> None:
-    standing = {
-        "somebody who left": Standing.LEFT,
-        "somebody having a rest": Standing.PAUSED,
-    }.get(visitor.name, Standing.ACTIVE)
-    membership = Membership.objects.create(
-        programme=programme, person=person, standing=standing, weekly_minutes=7 * 60,
-        joined_on=LONG_AGO, young=visitor.name == "young person",
-        paid_professional=bool(visitor.holds),
+def _join(programme: Programme, person: Person, visitor: Visitor, now: datetime) -> None:
+    membership = memberships.join(
+        by=House(), programme=programme, person=person, now=now, weekly_minutes=7 * 60,
+        young=visitor.name == "young person", paid_professional=bool(visitor.holds),
     )  # fmt: skip
     for role in sorted(visitor.holds):
-        HeldRole.objects.create(
-            programme=programme, membership=membership, role=role, from_on=LONG_AGO
+        memberships.give_role(by=House(), membership=membership, role=Role(role), now=now)
+    if visitor.name in STANDINGS:
+        memberships.set_standing(
+            by=Hand.own(person), membership=membership, to=STANDINGS[visitor.name], now=now
         )
 
 
 def _relations(world: World) -> None:
     for helped, (helper,) in HELPERS.items():
-        Supporter.objects.create(
-            programme=world.programme, supports=world.person(helped),
-            supporter=world.person(helper), agreed_at=world.now,
+        memberships.name_supporter(
+            by=world.hand(helped), programme=world.programme,
+            supporter=world.person(helper), now=world.now,
         )  # fmt: skip

@@ -130,7 +130,11 @@ class Reader(HTMLParser):
             self.here = self.here.parent or self.root
 
     def handle_data(self, data: str) -> None:
-        self.here.children.append(data)
+        inside = self.here.children
+        if inside and isinstance(inside[-1], str):  # an entity does not end a sentence
+            inside[-1] += data
+        else:
+            inside.append(data)
 
     def handle_entityref(self, name: str) -> None:
         self.handle_data(html.unescape(f"&{name};"))

@@ -26,7 +26,7 @@ def own_words(page: Page, theirs: Iterable[str]) -> list[str]:
     """Give the sentences of ours in `main`: each block, label and heading stands alone."""
     if page.main is None:
         return []
-    blocks = "".join(_ours(page.main)).split("\n")
+    blocks = "".join(_ours(page.main)).replace(" · ", "\n").split("\n")
     kept = (re.sub(r"\s+", " ", without(block, theirs)).strip(" ,:;\u2013-·") for block in blocks)
     return [s for block in kept for s in readability.sentences(block)]
 

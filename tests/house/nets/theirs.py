@@ -13,6 +13,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 
+from alongside.toolbox.sealed import SealedText
+
 from .page import SILENT, Element, Page
 
 SHORTEST: Final = 3
@@ -30,6 +32,8 @@ def kept_words() -> list[str]:
         for field in model._meta.get_fields():
             if isinstance(field, models.CharField | models.TextField) and not field.choices:
                 found.update(str(value) for value in _values(model, field.name) if value)
+            elif isinstance(field, SealedText):
+                found.update(getattr(row, field.name) for row in QuerySet(model))
             elif isinstance(field, models.JSONField):
                 for value in _values(model, field.name):
                     found.update(_strings(value))

@@ -70,8 +70,8 @@ def one(request: PublicRequest, pk: UUID) -> HttpResponse:
         raise Http404
     facts = [
         (_("About"), resource.topic),
-        (_("Steps"), ", ".join(resource.phase_names)),
-        (_("For"), resource.for_whom or ", ".join(resource.audience_names)),
+        (_("Steps"), " · ".join(resource.phase_names)),
+        (_("For"), resource.for_whom or " · ".join(resource.audience_names)),
         (_("Kind"), resource.get_form_display()),
         (_("Easy Read"), _("Yes") if resource.easy_read else ""),
         (_("How hard to read"), resource.reading_level),
