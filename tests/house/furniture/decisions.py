@@ -47,7 +47,9 @@ def put(world: World, state: str, kind: Kind) -> Decision:
 
 def say(world: World, decision: Decision) -> None:
     yes, worried = world.person("person"), world.person("supporter")
-    first, second = Option.objects.within(world.programme).filter(decision=decision).order_by("place")
+    first, second = (
+        Option.objects.within(world.programme).filter(decision=decision).order_by("place")
+    )
     for person, choice in ((yes, Choice.YES), (worried, Choice.WORRY)):
         worry = world.word() if choice == Choice.WORRY else ""
         actions.say(

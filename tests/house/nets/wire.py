@@ -41,7 +41,8 @@ def bytes_on_the_wire(response: HttpResponse) -> int:
 
 def too_heavy(response: HttpResponse, *, limit: int) -> list[str]:
     weight = bytes_on_the_wire(response)
-    return [f"{weight:,} bytes on the wire, not {limit:,}"] if weight > limit else []
+    about = round(weight, -3) if weight > limit + 1_000 else round(weight, -2)
+    return [f"about {about:,} bytes on the wire, not {limit:,}"] if weight > limit else []
 
 
 def uncompressed(response: HttpResponse) -> list[str]:

@@ -42,9 +42,7 @@ class Stage:
             "ends_at": STARTS + timedelta(hours=2),
             "project": self.project,
         }
-        return actions.plan(
-            by=self.hand, programme=self.programme, now=NOON, **(told | changes)
-        )
+        return actions.plan(by=self.hand, programme=self.programme, now=NOON, **(told | changes))
 
     def again(self) -> Gathering:
         return queries.gatherings(self.programme).get(pk=self.gathering.pk)

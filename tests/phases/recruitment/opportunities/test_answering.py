@@ -100,9 +100,7 @@ def test_a_no_leaves_nothing_for_others_to_see() -> None:
     say(amina, one, Said.NO)
 
     assert [answer.person for answer in queries.answers(one)] == [lin]
-    assert all(
-        entry.person_id != amina.pk for entry in what_happened_to(one.programme_id, one.pk)
-    )
+    assert all(entry.person_id != amina.pk for entry in what_happened_to(one.programme_id, one.pk))
     assert not of_person(one.made_by, one.programme).exists()
     assert what_concerns(amina.pk, [one.programme_id]).exists()  # it is in her own trail
 
@@ -121,9 +119,7 @@ def test_a_yes_taken_down_by_phone_is_theirs_and_marked() -> None:
     one = an_open_one()
     harold, farah = member(one.programme, person__email=None), facilitator(one.programme)
 
-    actions.answer(
-        by=Hand(harold, farah, "phone"), opportunity=one, answer=Said.YES, now=NOON
-    )
+    actions.answer(by=Hand(harold, farah, "phone"), opportunity=one, answer=Said.YES, now=NOON)
 
     assert standings(one) == {str(harold.pk): Standing.HAS_PLACE}
     assert all(entry.on_behalf for entry in what_concerns(harold.pk, [one.programme_id]))
@@ -132,9 +128,7 @@ def test_a_yes_taken_down_by_phone_is_theirs_and_marked() -> None:
 def test_a_yes_that_was_not_mine_can_be_taken_back() -> None:
     one = an_open_one()
     harold, farah = member(one.programme), facilitator(one.programme)
-    actions.answer(
-        by=Hand(harold, farah, "phone"), opportunity=one, answer=Said.YES, now=NOON
-    )
+    actions.answer(by=Hand(harold, farah, "phone"), opportunity=one, answer=Said.YES, now=NOON)
 
     actions.take_back(one.programme_id, one.pk, Hand.own(harold), NOON)
 
@@ -214,9 +208,7 @@ def test_everyone_has_a_place_where_there_is_no_limit() -> None:
 
 
 @given(
-    st.lists(
-        st.tuples(st.integers(0, 4), st.sampled_from([*Said, "more", "fewer"])), max_size=16
-    )
+    st.lists(st.tuples(st.integers(0, 4), st.sampled_from([*Said, "more", "fewer"])), max_size=16)
 )
 def test_places_are_never_oversold_nor_left_empty(steps: list[tuple[int, str]]) -> None:
     one = an_open_one(places=2)
