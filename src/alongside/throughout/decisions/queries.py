@@ -39,6 +39,12 @@ def open_now(programme: Programme, *, today: date) -> QuerySet[Decision]:
     return rows.order_by("closes_on", "pk")
 
 
+def to_write_down(programme: Programme, *, today: date) -> QuerySet[Decision]:
+    """The time to say has passed, and nobody wrote down what was decided."""
+    rows = Decision.objects.within(programme).filter(standing=Standing.OPEN, closes_on__lt=today)
+    return rows.order_by("closes_on", "pk")
+
+
 def all_decided(programme: Programme) -> QuerySet[Decision]:
     rows = decisions(programme).filter(standing=Standing.DECIDED)
     return rows.order_by("-decided_at", "-pk")

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from alongside.foundation.memberships.models import Membership
 from alongside.foundation.memberships.states import Standing as Taking
@@ -40,6 +41,37 @@ def to_come(programme: Programme, *, with_plans: bool = True) -> QuerySet[Gather
     standings = [*COMING, Standing.PLANNED] if with_plans else COMING
     rows = gatherings(programme).filter(standing__in=standings)
     return rows.order_by("starts_at", "pk")
+
+
+class Gaps(TypedDict):
+    silent: int
+    waiting: int
+    unmarked: int
+
+
+WithGaps: TypeAlias = "WithAnnotations[Gathering, Gaps]"
+
+
+def with_gaps(programme: Programme) -> QuerySet[WithGaps]:
+    """What is planned or going on, and what is still open in each: one query.
+
+    How many have not said what they need, wait for our answer, or are not marked for expenses.
+    """
+    asked = Invitation.objects.within(programme).filter(gathering=OuterRef("pk"))
+    expected = asked.exclude(answer=Answer.NOT_COMING)
+    needs = Need.objects.within(programme).filter(
+        invitation__gathering=OuterRef("pk"), gone_at=None, answer=""
+    )
+    return to_come(programme).annotate(
+        silent=_count(expected.filter(needs_confirmed_at=None)),
+        waiting=_count(needs.exclude(invitation__answer=Answer.NOT_COMING)),
+        unmarked=_count(asked.filter(came=True, expenses="")),
+    )
+
+
+def _count(rows: QuerySet[Invitation] | QuerySet[Need]) -> Coalesce:
+    counted = rows.order_by().values("programme").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def past(programme: Programme) -> QuerySet[Gathering]:
