@@ -21,7 +21,7 @@ from alongside.throughout.decisions.models import Decision
 from alongside.throughout.feedback import queries as feedback
 from alongside.throughout.feedback.models import Contribution
 from alongside.throughout.payments import queries as payments
-from alongside.throughout.payments.queries import Waiting
+from alongside.throughout.payments.models import Payment
 
 SHOWN: Final = 10  # of each kind; the rest is a page away
 SOON: Final = timedelta(days=3)
@@ -88,7 +88,7 @@ class Desk:
     owed: Sequence[Owed]
     not_told: Sequence[Notice]
     follow_ups: Sequence[Gathering]
-    claims: Sequence[Waiting]
+    claims: Sequence[Payment]
     coming: Sequence[Coming]
     to_write_down: Sequence[Decision]
 
@@ -99,7 +99,7 @@ class Desk:
 
     @property
     def pence(self) -> int:
-        return sum(claim.payment.pence for claim in self.claims)
+        return sum(claim.pence for claim in self.claims)
 
     @property
     def today(self) -> int:
@@ -118,7 +118,7 @@ def desk(person: Person, programme: Programme, *, now: datetime) -> Desk:
         owed=_owed(programme, today),
         not_told=list(notices.not_told(programme, now=now)[:SHOWN]),
         follow_ups=list(gatherings.to_follow_up(programme)[:SHOWN]),
-        claims=payments.to_approve(programme, today=today)[:SHOWN],
+        claims=list(payments.claims(programme)[:SHOWN]),
         coming=[Coming(one, gaps_of(one)) for one in planned[:SHOWN]],
         to_write_down=list(decisions.to_write_down(programme, today=today)[:SHOWN]),
     )
@@ -191,5 +191,5 @@ def _to_do(person: Person, programme: Programme, today: date) -> list[ToDo]:
 def _owed(programme: Programme, today: date) -> list[Owed]:
     return [
         Owed(said, (today - localdate(said.said_at)).days, (said.due_on - today).days)
-        for said in feedback.owed(programme)[:SHOWN]
+        for said in feedback.owed(programme).prefetch_related(None)[:SHOWN]
     ]

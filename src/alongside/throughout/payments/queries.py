@@ -44,6 +44,11 @@ def owed_to(person: Person, programme: Programme) -> list[Owed]:
     ]
 
 
+def claims(programme: Programme) -> QuerySet[Payment]:
+    """What waits for somebody's yes, oldest first."""
+    return payments(programme).filter(standing=Standing.CLAIMED).order_by("asked_at", "pk")
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A payment on the money page, with how long it has waited."""
