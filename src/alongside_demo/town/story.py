@@ -1,6 +1,5 @@
 """One project of Marram Bay from a resident's idea to findings, and two that have just begun."""
 
-from alongside.foundation.people.models import Hand
 from alongside.foundation.projects import actions as projects
 from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.phases import Phase
@@ -11,6 +10,7 @@ from alongside.throughout.feedback import actions as feedback
 from alongside.throughout.feedback.states import Kind, Outcome
 
 from .days import Days
+from .meetings import hand, hold_meetings
 from .people import ADULTS, Town
 
 IDEA = "The last bus goes before the film ends. Ask people what stops them getting home at night."
@@ -20,6 +20,7 @@ def tell_the_story(town: Town, days: Days) -> None:
     project = _begin(town, days)
     _agree(town, project, days)
     _talk(town, project, days)
+    hold_meetings(town, project, days)
 
 
 def _begin(town: Town, days: Days) -> Project:
@@ -71,7 +72,7 @@ def _bring_people(town: Town, project: Project, days: Days) -> None:
             support="Farah rings you each week.",
             ask="Farah",
         )
-        projects.agree_role(by=_hand(town, name), member=member, now=days.ago(41))
+        projects.agree_role(by=hand(town, name), member=member, now=days.ago(41))
     for name, runs in (("Farah", True), ("Denise", True), ("Tom", True), ("Grace", False)):
         projects.add_member(
             by=denise, project=project, person=town.people[name], now=days.ago(42), runs_it=runs
@@ -137,12 +138,12 @@ def _agree(town: Town, project: Project, days: Days) -> None:
         ("Tom", "We tell each other when we do not know."),
         ("Harold", "What is said here stays here, unless we agree."),
     ):
-        agreements.propose(by=_hand(town, name), project=project, text=words, now=days.ago(36))
+        agreements.propose(by=hand(town, name), project=project, text=words, now=days.ago(36))
     version = agreements.put_to_everyone(
         by=town.hand("Farah"), project=project, review_on=days.day(60), now=days.ago(35)
     )
     for name in (*ADULTS, "Sam", "Kezia", "Farah", "Denise", "Tom", "Grace"):
-        agreements.answer(by=_hand(town, name), version=version, says=Says.AGREE, now=days.ago(34))
+        agreements.answer(by=hand(town, name), version=version, says=Says.AGREE, now=days.ago(34))
 
 
 def _talk(town: Town, project: Project, days: Days) -> None:
@@ -156,7 +157,7 @@ def _talk(town: Town, project: Project, days: Days) -> None:
     }
     things = {
         name: feedback.contribute(
-            by=_hand(town, name),
+            by=hand(town, name),
             programme=town.programme,
             project=project,
             kind=Kind.SUGGESTION,
@@ -183,9 +184,3 @@ def _talk(town: Town, project: Project, days: Days) -> None:
         now=days.ago(20),
     )
 
-
-def _hand(town: Town, name: str) -> Hand:
-    """Harold has no email: Farah writes down what he says on the phone."""
-    if name == "Harold":
-        return Hand(town.people["Harold"], town.people["Farah"], "phone")
-    return town.hand(name)
