@@ -21,12 +21,12 @@ from alongside.phases.recruitment.gatherings.states import (
 )
 from alongside.phases.recruitment.opportunities import actions as opportunities
 from alongside.phases.recruitment.opportunities.actions import Details, TimeOfOthers
-from alongside.phases.recruitment.opportunities.states import Pay, Said
+from alongside.phases.recruitment.opportunities.states import Part, Pay, Said
 from alongside.phases.recruitment.opportunities.states import Where as At
 from alongside.throughout.decisions import actions as decisions
 from alongside.throughout.decisions.actions import Saying
 from alongside.throughout.decisions.models import Decision
-from alongside.throughout.decisions.queries import options_of
+from alongside.throughout.decisions.queries import result
 from alongside.throughout.decisions.states import Choice, Kind, Method, Who
 from alongside.throughout.payments import actions as payments
 from alongside.throughout.payments import queries as payments_read
@@ -58,7 +58,7 @@ def hand(town: Town, name: str) -> Hand:
 
 def hold_meetings(town: Town, project: Project, days: Days) -> None:
     decision = _put_the_question(town, project, days)
-    past = _plan(town, project, days, "Where and when do we ask?", -14, days.ago(33))
+    past = _plan(town, project, days, "Where and when do we ask?", -14, days.ago(33), decision)
     _ask_people(town, past, days.ago(32))
     _hold(town, past, decision, days)
     coming = _plan(town, project, days, "Survey workshop", days.next_weekday(3), days.ago(9))
@@ -77,18 +77,24 @@ def _put_the_question(town: Town, project: Project, days: Days) -> Decision:
         why_this_kind="Nobody outside the group needs to agree.",
         options=["From 6 to 11 in the evening"],
         method=Method.CONSENT,
-        opens_on=days.day(-20),
+        opens_on=days.day(-34),
         closes_on=days.day(1),
         who_decides="Everyone in the project",
         who=Who.PROJECT,
         who_is_affected="People who need the bus at night, and the drivers",
         meaning={"people": "Two people stand at each stop.", "money": "Taxis home: £120."},
-        now=days.ago(20),
+        now=days.ago(34),
     )
 
 
 def _plan(
-    town: Town, project: Project, days: Days, title: str, day: int, now: datetime
+    town: Town,
+    project: Project,
+    days: Days,
+    title: str,
+    day: int,
+    now: datetime,
+    decision: Decision | None = None,
 ) -> Gathering:
     farah = town.hand("Farah")
     gathering = gatherings.plan(
@@ -112,11 +118,13 @@ def _plan(
     )
     for kind, words, minutes in AGENDA:
         gatherings.add_item(
-            by=farah, gathering=gathering, kind=kind, title=words, minutes=minutes, now=now
-        )
-    for name, duty in (("Jean", Duty.CHAIR), ("Tom", Duty.NOTES), ("Denise", Duty.WELFARE)):
-        gatherings.take_on(
-            by=farah, gathering=gathering, who=town.people[name], duty=duty, now=now
+            by=farah,
+            gathering=gathering,
+            kind=kind,
+            title=words,
+            minutes=minutes,
+            decision=decision if kind == Item.DECISION else None,
+            now=now,
         )
     return gathering
 
@@ -130,6 +138,8 @@ def _ask_people(town: Town, gathering: Gathering, now: datetime, *, ready: bool 
         why_here="Knows the buses here",
         now=now,
     )
+    for name, duty in (("Jean", Duty.CHAIR), ("Tom", Duty.NOTES), ("Denise", Duty.WELFARE)):
+        gatherings.take_on(by=farah, gathering=gathering, who=town.people[name], duty=duty, now=now)
     gatherings.invite(by=farah, gathering=gathering, now=now)
     needs = {
         "Jean": ["Large print, black on yellow"],
@@ -152,9 +162,7 @@ def _ask_people(town: Town, gathering: Gathering, now: datetime, *, ready: bool 
     if not ready:
         return
     for need in gatherings_read.needs(gathering):
-        gatherings.answer_need(
-            by=farah, need=need, answer=Met.MET, now=now + timedelta(days=2)
-        )
+        gatherings.answer_need(by=farah, need=need, answer=Met.MET, now=now + timedelta(days=2))
     gatherings.get_ready(by=farah, gathering=gathering, now=now + timedelta(days=3))
 
 
@@ -186,7 +194,7 @@ def _hold(town: Town, gathering: Gathering, decision: Decision, days: Days) -> N
 
 
 def _decide(town: Town, decision: Decision, now: datetime) -> None:
-    [option] = options_of(decision)
+    [option] = [tally.option for tally in result(decision).tallies]
     for name in CAME:
         saying = Saying(Choice.YES)
         if name == "Ruth":
@@ -263,7 +271,10 @@ def _offer(town: Town, project: Project, days: Days) -> None:
             closes_at=days.at(days.next_weekday(4) - 1, 17),
             why_short_notice="The survey goes out next month.",
         ),
-        others=[TimeOfOthers("Farah", "leads the day", 540), TimeOfOthers("Tom", "takes notes", 300)],
+        others=[
+            TimeOfOthers("Farah", Part.STAFF, 540),
+            TimeOfOthers("Tom", Part.STAFF, 300),
+        ],
         now=days.ago(7),
     )
     second = opportunities.make(
@@ -280,6 +291,8 @@ def _offer(town: Town, project: Project, days: Days) -> None:
             by_on=days.day(12),
             minutes=60,
             pay=Pay.HOURS,
+            pay_pence=HOUR,
+            pay_on=days.day(20),
             expenses="Nothing to pay. Ask us for paper copies.",
             access="Also in large print, or read to you by phone.",
             who_comes="Just you, at home.",
@@ -289,7 +302,7 @@ def _offer(town: Town, project: Project, days: Days) -> None:
             closes_at=days.at(11, 17),
             why_short_notice="The print shop has a date.",
         ),
-        others=[TimeOfOthers("Farah", "reads what you say", 60)],
+        others=[TimeOfOthers("Farah", Part.STAFF, 60)],
         now=days.ago(5),
     )
     for opportunity in (first, second):

@@ -156,7 +156,7 @@ def _bring_cohorts(town: Town, days: Days) -> None:
     _how_they_are(town, days)
 
 
-def _join(  # noqa: PLR0913 -- what the town needs to know of somebody
+def _join(
     town: Town,
     name: str,
     days: Days,

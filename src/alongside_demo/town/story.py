@@ -183,4 +183,3 @@ def _talk(town: Town, project: Project, days: Days) -> None:
         what_changed="Question 6 now asks about buses after 6 pm.",
         now=days.ago(20),
     )
-
