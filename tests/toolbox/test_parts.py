@@ -19,7 +19,7 @@ def draw(source: str, **words: object) -> str:
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [
-        (0, "0 minutes"),
+        (0, "none"),
         (1, "1 minute"),
         (30, "half an hour"),
         (60, "1 hour"),

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 
 from django.utils import formats, timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 HOUR = 60
 HALF = 30
+SHORT = {0: gettext_noop("none"), HALF: gettext_noop("half an hour")}
 
 
 def say_date(day: date) -> str:
@@ -29,18 +30,16 @@ def say_time(moment: datetime) -> str:
 
 
 def say_minutes(minutes: int) -> str:
-    """3 hours; half an hour; 1½ hours; 2 hours and 10 minutes."""
+    """3 hours; half an hour; 1½ hours; 2 hours and 10 minutes; none."""
     if minutes < 0:
         return gettext("%(time)s less than nothing") % {"time": say_minutes(-minutes)}
     hours, rest = divmod(minutes, HOUR)
-    if minutes == HALF:
-        return gettext("half an hour")
+    if minutes in SHORT:
+        return gettext(SHORT[minutes])
     if rest == HALF:
         return gettext("%(hours)d½ hours") % {"hours": hours}
     whole = ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
     part = ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest}
-    if rest == 0 and hours:
-        return whole
-    if hours == 0:
-        return part
-    return gettext("%(hours)s and %(minutes)s") % {"hours": whole, "minutes": part}
+    if hours and rest:
+        return gettext("%(hours)s and %(minutes)s") % {"hours": whole, "minutes": part}
+    return whole if hours else part

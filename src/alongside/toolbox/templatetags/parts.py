@@ -85,10 +85,14 @@ def symbols(context: Context) -> SafeString:
 @register.simple_tag
 def bar(part: float, whole: float) -> SafeString:
     """Show how much of a whole, as a bar. The number itself must stand beside it in words."""
-    share = 0 if whole <= 0 else max(0, min(100, round(100 * part / whole)))
     return format_html(
-        '<svg class="bar" aria-hidden="true"><rect width="{}%" height="100%"/></svg>', share
+        '<svg class="bar" aria-hidden="true"><rect width="{}%" height="100%"/></svg>',
+        _share(part, whole),
     )
+
+
+def _share(part: float, whole: float) -> int:
+    return 0 if whole <= 0 else max(0, min(100, round(100 * part / whole)))
 
 
 @register.simple_tag
@@ -133,11 +137,10 @@ def pebbles(booked: int, total: int, done: int = 0) -> SafeString:
     }
     count = -(-total // HOUR)
     if not 0 < count <= MOST_PEBBLES:
-        share = 0 if total <= 0 else min(100, round(100 * booked / total))
         return format_html(
             '<svg class="bar" role="img" aria-label="{}"><rect width="{}%" height="100%"/></svg>',
             said,
-            share,
+            _share(booked, total),
         )
     drawn = format_html_join("", "{}", ((_pebble(n, booked, total, done),) for n in range(count)))
     return format_html(
