@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.people.states import Role
 from alongside.foundation.programmes.models import Programme
-from alongside.foundation.projects import rules as projects
 from alongside.foundation.projects.models import Project
-from alongside.throughout.feedback import actions, queries
+from alongside.throughout.feedback import actions, queries, rules
 from alongside.throughout.feedback.models import Contribution
 from alongside.throughout.feedback.states import OWED, Kind, Outcome, Standing
 from alongside.toolbox.verdicts import NotAllowed
@@ -52,8 +51,8 @@ def test_no_contribution_is_lost_or_closed_unanswered_without_a_public_reason(
             holds(row)
         owed = {row.pk for row in queries.owed(stage.programme)}
         assert owed == {row.pk for row in rows(stage) if row.standing in OWED}
-        open_ = any(not verdict for verdict in projects.may_it_close.ask(stage.project))
-        assert open_ == (bool(owed) or queries.to_be_told(stage.programme).exists())
+        untold = bool(owed) or queries.to_be_told(stage.programme).exists()
+        assert bool(rules.may_close(stage.project)) is not untold
 
 
 def holds(row: Contribution) -> None:
