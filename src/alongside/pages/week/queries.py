@@ -87,9 +87,12 @@ def sums(weeks: Iterable[hours.Week]) -> Sums:
 
 
 def _here(person: Person, programme: Programme, now: datetime) -> Here:
-    today = localdate(now)
-    this, then = hours.weeks(person, programme, first=today, count=2)
-    offers = opportunities.offers(person, programme, now=now)
+    today, soon = localdate(now), localdate(now) + timedelta(weeks=1)
+    found = list(opportunities.open_for(person, programme, now=now))
+    weeks = hours.weeks_of(person, programme, [today, soon, *(one.day for one in found)])
+    this, then = weeks[hours.monday(today)], weeks[hours.monday(soon)]
+    standings = opportunities.standings_of(person, programme)
+    offers = opportunities.offered(found, weeks, standings)
     return Here(
         programme=programme,
         this=this,
@@ -124,7 +127,3 @@ def _rows(week: hours.Week, programme: Programme) -> list[Row]:
             small=line.standing,
         )
     return sorted(found.values(), key=lambda row: (row.on_day, row.words))
-
-
-def next_monday(today: date) -> date:
-    return hours.monday(today) + timedelta(weeks=1)

@@ -1,5 +1,6 @@
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
@@ -131,8 +132,16 @@ def offers(person: Person, programme: Programme, *, now: datetime) -> list[Offer
     """What is open to one person: what fits their week first, then by closing day."""
     found = list(open_for(person, programme, now=now))
     weeks = hours.weeks_of(person, programme, [one.day for one in found])
-    standings = standings_of(person, programme)
-    offered = [
+    return offered(found, weeks, standings_of(person, programme))
+
+
+def offered(
+    found: Iterable[CountedOpportunity],
+    weeks: Mapping[date, hours.Week],
+    standings: Mapping[UUID, str],
+) -> list[Offer]:
+    """For pages that know the weeks already."""
+    offers = [
         Offer(
             one,
             hours.fit_in(weeks[hours.monday(one.day)], one.all_minutes),
@@ -140,4 +149,4 @@ def offers(person: Person, programme: Programme, *, now: datetime) -> list[Offer
         )
         for one in found
     ]
-    return sorted(offered, key=lambda offer: not offer.fit.fits)
+    return sorted(offers, key=lambda offer: not offer.fit.fits)
