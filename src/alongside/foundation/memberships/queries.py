@@ -1,10 +1,12 @@
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
+from django.shortcuts import get_object_or_404
 
 from alongside.foundation.notices.rules import Contact
 from alongside.foundation.people.models import Person
@@ -184,3 +186,29 @@ def balance(programme: Programme) -> Balance:
         found.update({perspective.casefold() for perspective in perspectives})
     ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     return Balance(len(said), [(words[key], count) for key, count in ordered])
+
+
+def person_of(email: str) -> Person | None:
+    """Somebody with this address, whatever their programmes: one email, one account."""
+    return Person.objects.filter(email__iexact=email).first() if email else None
+
+
+def cohort(programme: Programme, pk: UUID) -> CountedCohort:
+    return get_object_or_404(cohorts_with_progress(programme), pk=pk)
+
+
+def of_cohort(cohort: Cohort) -> QuerySet[Membership]:
+    rows = members(cohort.programme).filter(cohort=cohort)
+    return rows.order_by("person__first_name", "pk")
+
+
+def one_seen_by(person: Person, programme: Programme, pk: UUID) -> Membership:
+    """Somebody's part, for an organiser or their own group's manager; nobody for others."""
+    return get_object_or_404(seen_by(person, programme), pk=pk)
+
+
+def emails_of(programme: Programme, emails: Collection[str]) -> set[str]:
+    """Which of these addresses belong to somebody of this programme: one query."""
+    rows = Membership.objects.within(programme).annotate(email=Lower("person__email"))
+    wanted = [email.casefold() for email in emails]
+    return set(rows.filter(email__in=wanted).values_list("email", flat=True))

@@ -1,0 +1,26 @@
+"""The sentences this room writes into the trail and tells people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.toolbox.sentences import sentence
+
+JOINED = sentence("memberships.joined", _("%(who)s welcomed %(what)s."))
+WELCOME = sentence(
+    "memberships.welcome",
+    _("Welcome to %(programme)s."),
+    _("You are part of %(programme)s now. You can rest or stop at any time, and need no reason."),
+)
+MOVED = sentence("memberships.moved", _("%(who)s changed how much %(what)s takes part."))
+GAVE_ROLE = sentence("memberships.gave_role", _("%(who)s gave %(what)s a role: %(role)s."))
+ENDED_ROLE = sentence("memberships.ended_role", _("%(who)s ended a role of %(what)s: %(role)s."))
+NEW_ROLE = sentence(
+    "memberships.new_role",
+    _("You have a new role: %(role)s."),
+    _("If this is not right, tell us."),
+)
+STARTED_COHORT = sentence("memberships.started_cohort", _("%(who)s began a group: %(what)s."))
+DESCRIBED = sentence("memberships.described", _("%(who)s said what they bring."))
+FOOTING = sentence("memberships.footing", _("%(who)s changed on what footing %(what)s takes part."))
+HOURS = sentence("memberships.hours", _("%(who)s changed the weekly hours of %(what)s."))
+SUPPORTED = sentence("memberships.supported", _("%(who)s named a supporter."))
+UNSUPPORTED = sentence("memberships.unsupported", _("%(who)s no longer has this supporter."))

@@ -1,0 +1,1 @@
+"""People of a programme: groups, each person's part, and one's own."""
