@@ -98,3 +98,20 @@ def member(programme: Programme, *roles: Role, **more: object) -> Person:
 
 def facilitator(programme: Programme) -> Person:
     return member(programme, Role.FACILITATOR, paid_professional=True)
+
+
+def coordinator(programme: Programme) -> Person:
+    return member(programme, Role.COORDINATOR, paid_professional=True)
+
+
+def manager(partnership: Partnership) -> Person:
+    """Somebody who manages one partner's people, and no others."""
+    part = MembershipFactory.create(programme=partnership.programme, paid_professional=True)
+    HeldRole.objects.create(
+        programme=partnership.programme,
+        membership=part,
+        role=Role.ORGANISATION_MANAGER,
+        partnership=partnership,
+        from_on=TODAY,
+    )
+    return part.person

@@ -1,5 +1,7 @@
 """Who may do what in a project, and which words its records have earned."""
 
+from alongside.toolbox.checks import Advice
+
 from .claims import (
     Claim,
     Coverage,
@@ -15,6 +17,7 @@ from .claims import (
 from .links import Link, room_links
 from .own import own_evidence
 from .plans import (
+    advice,
     induction_over,
     may_be_called,
     may_invite,
@@ -37,10 +40,12 @@ from .who import (
 from .words import claims_too_much
 
 __all__ = [
+    "Advice",
     "Claim",
     "Coverage",
     "Evidence",
     "Link",
+    "advice",
     "claim",
     "claims_of",
     "claims_too_much",

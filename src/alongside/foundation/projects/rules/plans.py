@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.queries import policy
+from alongside.toolbox.checks import Advice
 from alongside.toolbox.verdicts import YES, Verdict
 
 from .. import checks, queries
@@ -83,3 +84,8 @@ def may_invite(project: Project, *, today: date) -> Verdict:
     for advice in checks.PLAN.stops(plan_of(project, today=today)):
         return Verdict(advice.says)
     return YES
+
+
+def advice(project: Project, *, today: date) -> list[Advice]:
+    """What there is to say about a project's plan, stops first."""
+    return checks.PLAN.of(plan_of(project, today=today))
