@@ -16,13 +16,7 @@ test: ready-test  ## Try everything, on SQLite and on PostgreSQL, in a browser t
 	@$(BIN)/python tools/suite.py
 
 check: ready-test  ## Look the code over, and try what is quick
-	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy --no-error-summary src tests
-	@$(BIN)/lint-imports --no-cache | tail -1
-	@$(BIN)/djlint --lint --quiet src
-	@$(BIN)/codespell
-	@$(BIN)/pytest -n 2 -m "not browser and not postgresql and not deep and not slow"
+	@$(BIN)/python tools/check.py
 
 practices: ready-test  ## Write docs/practices.md anew from the marks on the tests
 	@$(BIN)/python -m tests.practices

@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from browser import NoBrowserError, browser
 from postgresql import NoServerError, server
 
+IN_CI = os.environ.get("CI") == "true"  # there is time for the kill tests and the deep ones
 AT_ONCE = str(max(2, min(4, os.cpu_count() or 2)))
 RULES = "*/rules.py,*/actions.py,*/checks.py,*/algorithms/*.py"
 
@@ -28,12 +30,10 @@ def main() -> int:
             address = address or open_until_the_end.enter_context(server())
         except NoServerError as reason:
             say(f"PostgreSQL: skipped, because {reason}.")
-            failed = suite("SQLite", ["--cov", "--cov-report="])
-            return coverage() or failed
-        failed = suite("SQLite", ["--cov", "--cov-report=", "-m", "not postgresql"])
-        failed |= coverage()
+            return suite("SQLite", covered=True)
+        failed = suite("SQLite", without=["postgresql"], covered=True)
         os.environ["ALONGSIDE_TEST_DATABASE_URL"] = address
-        return suite("PostgreSQL", ["-m", "not browser"]) or failed
+        return suite("PostgreSQL", without=["browser"]) or failed
 
 
 def find_browser() -> None:
@@ -44,19 +44,25 @@ def find_browser() -> None:
         say(f"Browser tests: skipped, because {reason}.")
 
 
-def suite(name: str, options: list[str]) -> int:
+def suite(name: str, *, without: Sequence[str] = (), covered: bool = False) -> int:
     say(f"\n── The suite on {name} ──")
-    common = ["-n", AT_ONCE, "--dist", "worksteal", "-rs", *options]
-    return run(["pytest", *common, *sys.argv[1:]])
+    left_out = [*without] if IN_CI else [*without, "deep"]
+    options = ["-n", AT_ONCE, "--dist", "worksteal", "-rs", *sys.argv[1:]]
+    if left_out:
+        options += ["-m", " and ".join(f"not {mark}" for mark in left_out)]
+    if not covered:
+        return run(["pytest", *options])
+    failed = run(["pytest", "--cov", "--cov-report=", *options])
+    coverage()
+    return failed
 
 
-def coverage() -> int:
+def coverage() -> None:
     """Branches: all of them in rules, actions, checks and algorithms; told for the rest."""
     say("Branches not met in rules, actions, checks and algorithms:")
     run(["coverage", "report", f"--include={RULES}", "--skip-covered", "--show-missing"])
     say("Met in the whole house, in per cent:")
     run(["coverage", "report", "--format=total"])
-    return 0
 
 
 def run(words: list[str]) -> int:
