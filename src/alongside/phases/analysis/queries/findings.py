@@ -1,0 +1,183 @@
+"""Themes, findings and who sees them how."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.programmes.models import Programme
+from alongside.foundation.projects.models import Project, ProjectMember
+from alongside.foundation.projects.phases import Phase
+from alongside.foundation.projects.rules import Evidence
+
+from ..models import (
+    CheckBack,
+    Coding,
+    Finding,
+    FindingTheme,
+    Merge,
+    Quote,
+    Recommendation,
+    RecommendationFinding,
+    Standpoint,
+    Theme,
+    ThemePart,
+)
+from ..states import FindingStanding, Reply, Stance, ThemeStanding
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """How people see one finding: side by side, no count decides."""
+
+    agree: list[Standpoint]
+    otherwise: list[Standpoint]
+
+
+def themes(programme: Programme | UUID) -> QuerySet[Theme]:
+    """Themes with what they gather: codes first, then passages."""
+    parts = ThemePart.objects.within(programme).filter(taken_out_at=None)
+    parts = parts.select_related("code", "coding__code", "coding__text__source", "by")
+    rows = Theme.objects.within(programme).select_related("project__programme", "proposed_by")
+    return rows.prefetch_related(
+        Prefetch("parts", parts.order_by("at", "pk"), "all_parts")
+    ).order_by("proposed_at", "pk")
+
+
+def themes_of(project: Project) -> QuerySet[Theme]:
+    """The themes in use."""
+    rows = themes(project.programme_id).filter(project=project)
+    return rows.filter(standing=ThemeStanding.IN_USE)
+
+
+def parts_in(theme: Theme) -> QuerySet[ThemePart]:
+    """What a theme gathers now."""
+    rows = ThemePart.objects.within(theme.programme_id).filter(theme=theme, taken_out_at=None)
+    return rows.select_related("code", "coding__code", "coding__text__source").order_by("at", "pk")
+
+
+def merges(theme: Theme) -> QuerySet[Merge]:
+    """Everything that ever went into a theme, or took it elsewhere."""
+    rows = Merge.objects.within(theme.programme_id).select_related("theme", "into", "by")
+    return (rows.filter(theme=theme) | rows.filter(into=theme)).order_by("at", "pk")
+
+
+def merge_of(theme: Theme) -> Merge | None:
+    """Where a theme is now, if it went into another."""
+    return merges(theme).filter(theme=theme, undone_at=None).first()
+
+
+def findings(project: Project, *, final: bool | None = None) -> QuerySet[Finding]:
+    """What was found; `final` keeps only what may be told outside, or only what may not yet."""
+    rows = finding_rows(project.programme_id).filter(project=project)
+    if final is None:
+        return rows
+    if final:
+        return rows.filter(standing=FindingStanding.FINAL)
+    return rows.exclude(standing=FindingStanding.FINAL)
+
+
+def finding_rows(programme: Programme | UUID) -> QuerySet[Finding]:
+    """Findings with their themes, live quotes, what the people quoted said, and standpoints."""
+    asked = CheckBack.objects.within(programme).select_related("written_by")
+    quotes = Quote.objects.within(programme).filter(taken_out_at=None)
+    quotes = quotes.select_related("text__source", "said_by").order_by("added_at", "pk")
+    quotes = quotes.prefetch_related(Prefetch("asked", asked.order_by("asked_at"), "all_asked"))
+    on = FindingTheme.objects.within(programme).select_related("theme").order_by("theme__name")
+    points = Standpoint.objects.within(programme).select_related("person").order_by("at", "pk")
+    rows = Finding.objects.within(programme)
+    rows = rows.select_related("project__programme", "project__owner", "proposed_by", "final_by")
+    return rows.prefetch_related(
+        Prefetch("quotes", quotes, "all_quotes"),
+        Prefetch("themes", on, "all_themes"),
+        Prefetch("standpoints", points, "all_standpoints"),
+    ).order_by("number", "pk")
+
+
+def quotes(finding: Finding) -> QuerySet[Quote]:
+    rows = Quote.objects.within(finding.programme_id).filter(finding=finding, taken_out_at=None)
+    return rows.select_related("text__source", "said_by").order_by("added_at", "pk")
+
+
+def themes_under(finding: Finding) -> QuerySet[FindingTheme]:
+    """The themes a finding stands on."""
+    rows = FindingTheme.objects.within(finding.programme_id).filter(finding=finding)
+    return rows.select_related("theme").order_by("theme__name", "pk")
+
+
+def views_of(finding: Finding) -> Views:
+    rows = Standpoint.objects.within(finding.programme_id).filter(finding=finding)
+    points = list(rows.select_related("person").order_by("at", "pk"))
+    return Views(
+        [point for point in points if point.stance == Stance.AGREES],
+        [point for point in points if point.stance == Stance.OTHERWISE],
+    )
+
+
+def checks_back(programme: Programme | UUID) -> QuerySet[CheckBack]:
+    rows = CheckBack.objects.within(programme).select_related(
+        "quote__finding__project__programme", "quote__finding__project__owner",
+        "quote__text__source", "quote__said_by", "asked_by", "written_by",
+    )  # fmt: skip
+    return rows.order_by("asked_at", "pk")
+
+
+def asked_about(finding: Finding) -> QuerySet[CheckBack]:
+    """Who was asked about a finding, and what they said."""
+    return checks_back(finding.programme_id).filter(quote__finding=finding)
+
+
+def not_heard(finding: Finding) -> list[Quote]:
+    """Quotes whose people have not said what they think of it, and are not merely public."""
+    heard = set(asked_about(finding).exclude(reply="").values_list("quote_id", flat=True))
+    return [quote for quote in quotes(finding) if quote.pk not in heard]
+
+
+def has_been_checked(finding: Finding) -> bool:
+    said = asked_about(finding).exclude(reply="").exclude(reply=Reply.TAKE_OUT)
+    return said.exists()
+
+
+def recommendations(project: Project) -> QuerySet[Recommendation]:
+    """What should be done, for whom, and what it follows from."""
+    programme = project.programme_id
+    on = RecommendationFinding.objects.within(programme).select_related("finding")
+    rows = Recommendation.objects.within(programme).filter(project=project)
+    rows = rows.select_related("proposed_by")
+    return rows.prefetch_related(
+        Prefetch("findings", on.order_by("finding__number"), "all_findings")
+    ).order_by("proposed_at", "pk")
+
+
+def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> Iterable[Evidence]:
+    """What residents marked and proposed, of all that was marked and proposed."""
+    members = ProjectMember.objects.within(programme).filter(project__in=project_ids)
+    residents = set(members.filter(lives_here=True).values_list("project_id", "person_id"))
+    marks = Coding.objects.within(programme).filter(pack__project__in=project_ids)
+    done = marks.filter(taken_back_at=None).values_list(
+        "pack__project_id", "person_id", "person__first_name", "at"
+    )
+    themes = Theme.objects.within(programme).filter(project__in=project_ids)
+    proposed = themes.values_list(
+        "project_id", "proposed_by_id", "proposed_by__first_name", "proposed_at"
+    )
+    for key, label, rows in (
+        ("analysis.marks", _("Passages marked"), list(done)),
+        ("analysis.themes", _("Themes proposed"), list(proposed)),
+    ):
+        for project_id in {row[0] for row in rows}:
+            here = [row for row in rows if row[0] == project_id]
+            theirs = [row for row in here if row[:2] in residents]
+            yield Evidence(
+                project_id,
+                key,
+                label,
+                by_residents=len(theirs),
+                all=len(here),
+                phase=Phase.ANALYSIS,
+                who=tuple(sorted({row[2] for row in theirs})),
+                days=tuple(sorted({localdate(row[3]) for row in theirs})),
+            )
