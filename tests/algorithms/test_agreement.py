@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,5 +94,5 @@ def test_each_mark_is_in_one_place_and_places_do_not_share_letters(marked: list[
     assert sorted(n for place in found for n in place.marks) == list(range(len(marked)))
     for place in found:
         assert letters([place.span]) == letters([marked[n] for n in place.marks])
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.span.end <= after.span.start

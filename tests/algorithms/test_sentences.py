@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ def test_every_letter_is_in_one_sentence_and_in_order(text: str) -> None:
     found = sentences(text)
 
     assert "".join("".join(span.of(text).split()) for span in found) == "".join(text.split())
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start
     assert all(span.of(text).strip() == span.of(text) != "" for span in found)
     assert all(span.end - span.start <= LONGEST for span in found)

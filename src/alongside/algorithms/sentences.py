@@ -11,7 +11,7 @@ from typing import Final
 
 LONGEST: Final = 600  # a sentence longer than this is cut at a space, so that it can be shown
 BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*|\n")
-STOPS: Final = re.compile(r"[.!?…。؟।]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\Wa-z_]|[•\-–*\d])")
+STOPS: Final = re.compile(r"[.!?…。؟।]+[\"'”’»)\]]*\s+(?![a-zà-öø-ÿ.,;:!?)])(?=\S)")
 SHORT: Final = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|Prof|St|No|vs|al|p|pp|[A-Z])\.$"
 )

@@ -153,7 +153,9 @@ def test_every_mark_in_the_real_documents_points_at_the_words_that_were_chosen(
             .decode("utf-8-sig")
             .replace("\r\n", "\n")
         )
-        assert mark.text.text[mark.start : mark.end] == mark.chosen == original[mark.start : mark.end]
+        assert (
+            mark.text.text[mark.start : mark.end] == mark.chosen == original[mark.start : mark.end]
+        )
 
 
 @pytest.mark.requirement("R275")

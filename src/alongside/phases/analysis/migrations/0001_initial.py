@@ -9,370 +9,1158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('collection', '0002_append_only'),
-        ('programmes', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("collection", "0002_append_only"),
+        ("programmes", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Code',
+            name="Code",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('plain', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('project', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("plain", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "project",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('statement', models.CharField(max_length=300)),
-                ('meaning', models.TextField(blank=True)),
-                ('minority_view', models.TextField(blank=True)),
-                ('proposed_at', models.DateTimeField()),
-                ('standing', models.CharField(choices=[('draft', 'Being written'), ('checking', 'We are asking the people quoted'), ('final', 'Final')], default='draft', max_length=8)),
-                ('final_at', models.DateTimeField(blank=True, null=True)),
-                ('unchecked_why', models.CharField(blank=True, max_length=300)),
-                ('final_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('project', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("statement", models.CharField(max_length=300)),
+                ("meaning", models.TextField(blank=True)),
+                ("minority_view", models.TextField(blank=True)),
+                ("proposed_at", models.DateTimeField()),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being written"),
+                            ("checking", "We are asking the people quoted"),
+                            ("final", "Final"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("final_at", models.DateTimeField(blank=True, null=True)),
+                ("unchecked_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "final_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "project",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pack',
+            name="Pack",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120)),
-                ('look_for', models.TextField(blank=True)),
-                ('minutes', models.PositiveSmallIntegerField(default=45)),
-                ('until_on', models.DateField()),
-                ('standing', models.CharField(choices=[('draft', 'Being put together'), ('apart', 'Each of us reads alone'), ('together', 'We look at it together'), ('done', 'Done')], default='draft', max_length=8)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('project', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("look_for", models.TextField(blank=True)),
+                ("minutes", models.PositiveSmallIntegerField(default=45)),
+                ("until_on", models.DateField()),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being put together"),
+                            ("apart", "Each of us reads alone"),
+                            ("together", "We look at it together"),
+                            ("done", "Done"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "project",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PackCode',
+            name="PackCode",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.code')),
-                ('pack', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='analysis.pack')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "code",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="analysis.code",
+                    ),
+                ),
+                (
+                    "pack",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codes",
+                        to="analysis.pack",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('first', models.PositiveIntegerField()),
-                ('last', models.PositiveIntegerField()),
-                ('pack', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='analysis.pack')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('text', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collection.sourcetext')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("first", models.PositiveIntegerField()),
+                ("last", models.PositiveIntegerField()),
+                (
+                    "pack",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="analysis.pack",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "text",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collection.sourcetext",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Quote',
+            name="Quote",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('chosen', models.TextField()),
-                ('said_by_words', models.CharField(blank=True, max_length=120)),
-                ('contact', alongside.toolbox.sealed.SealedText(owner='id')),
-                ('consent', models.CharField(choices=[('not_asked', 'We have not asked yet'), ('with_name', 'Yes, with the name they wish'), ('no_name', 'Yes, without a name'), ('published', 'It is public. We name where it is from')], default='not_asked', max_length=12)),
-                ('name_as_wished', models.CharField(blank=True, max_length=80)),
-                ('added_at', models.DateTimeField()),
-                ('taken_out_at', models.DateTimeField(blank=True, null=True)),
-                ('taken_out_why', models.CharField(blank=True, max_length=300)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('finding', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='analysis.finding')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('said_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('text', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collection.sourcetext')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("chosen", models.TextField()),
+                ("said_by_words", models.CharField(blank=True, max_length=120)),
+                ("contact", alongside.toolbox.sealed.SealedText(owner="id")),
+                (
+                    "consent",
+                    models.CharField(
+                        choices=[
+                            ("not_asked", "We have not asked yet"),
+                            ("with_name", "Yes, with the name they wish"),
+                            ("no_name", "Yes, without a name"),
+                            ("published", "It is public. We name where it is from"),
+                        ],
+                        default="not_asked",
+                        max_length=12,
+                    ),
+                ),
+                ("name_as_wished", models.CharField(blank=True, max_length=80)),
+                ("added_at", models.DateTimeField()),
+                ("taken_out_at", models.DateTimeField(blank=True, null=True)),
+                ("taken_out_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "finding",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="analysis.finding",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "text",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collection.sourcetext",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CheckBack',
+            name="CheckBack",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=alongside.toolbox.ids.short_code, editable=False, max_length=6)),
-                ('asked_at', models.DateTimeField()),
-                ('reply', models.CharField(blank=True, choices=[('fine', 'That is fine'), ('change', 'Change something'), ('not_like_that', 'I did not mean it like that'), ('take_out', 'Take my words out')], max_length=16)),
-                ('words', models.TextField(blank=True)),
-                ('how', models.CharField(blank=True, choices=[('here', 'on this site'), ('phone', 'by phone'), ('paper', 'on paper'), ('face', 'face to face'), ('text', 'by text message')], max_length=8)),
-                ('replied_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('quote', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='analysis.quote')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=alongside.toolbox.ids.short_code, editable=False, max_length=6
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "reply",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fine", "That is fine"),
+                            ("change", "Change something"),
+                            ("not_like_that", "I did not mean it like that"),
+                            ("take_out", "Take my words out"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                (
+                    "how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("here", "on this site"),
+                            ("phone", "by phone"),
+                            ("paper", "on paper"),
+                            ("face", "face to face"),
+                            ("text", "by text message"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("replied_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "quote",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asked",
+                        to="analysis.quote",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reader',
+            name="Reader",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('pack', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='readers', to='analysis.pack')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "pack",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readers",
+                        to="analysis.pack",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('text', models.CharField(max_length=400)),
-                ('for_whom', models.CharField(max_length=160)),
-                ('proposed_at', models.DateTimeField()),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('project', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("text", models.CharField(max_length=400)),
+                ("for_whom", models.CharField(max_length=160)),
+                ("proposed_at", models.DateTimeField()),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "project",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RecommendationFinding',
+            name="RecommendationFinding",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('finding', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.finding')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('recommendation', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='analysis.recommendation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "finding",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="analysis.finding",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="analysis.recommendation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Settling',
+            name="Settling",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('how', models.CharField(choices=[('agree', 'One name fits'), ('keep_both', 'We keep them all'), ('new_code', 'A new name fits better'), ('none', 'No name fits')], max_length=12)),
-                ('why', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pack', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.pack')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('text', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collection.sourcetext')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("agree", "One name fits"),
+                            ("keep_both", "We keep them all"),
+                            ("new_code", "A new name fits better"),
+                            ("none", "No name fits"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("why", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pack",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="analysis.pack",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "text",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collection.sourcetext",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Coding',
+            name="Coding",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('chosen', models.TextField()),
-                ('round', models.CharField(choices=[('apart', 'Alone'), ('together', 'Together')], max_length=8)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('code', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.code')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('text', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collection.sourcetext')),
-                ('pack', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.pack')),
-                ('settling', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.settling')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("chosen", models.TextField()),
+                (
+                    "round",
+                    models.CharField(
+                        choices=[("apart", "Alone"), ("together", "Together")], max_length=8
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "code",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="analysis.code",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "text",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collection.sourcetext",
+                    ),
+                ),
+                (
+                    "pack",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="analysis.pack",
+                    ),
+                ),
+                (
+                    "settling",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="analysis.settling",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Standpoint',
+            name="Standpoint",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('stance', models.CharField(choices=[('agrees', 'I see it like this'), ('otherwise', 'I see it another way')], max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('name_as_wished', models.CharField(blank=True, max_length=80)),
-                ('at', models.DateTimeField()),
-                ('finding', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='standpoints', to='analysis.finding')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("agrees", "I see it like this"),
+                            ("otherwise", "I see it another way"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("name_as_wished", models.CharField(blank=True, max_length=80)),
+                ("at", models.DateTimeField()),
+                (
+                    "finding",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standpoints",
+                        to="analysis.finding",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('words', models.TextField(blank=True)),
-                ('proposed_at', models.DateTimeField()),
-                ('standing', models.CharField(choices=[('in_use', 'In use'), ('merged', 'Went into another theme')], default='in_use', max_length=8)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('project', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("words", models.TextField(blank=True)),
+                ("proposed_at", models.DateTimeField()),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("in_use", "In use"), ("merged", "Went into another theme")],
+                        default="in_use",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "project",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('why', models.CharField(max_length=300)),
-                ('at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('into', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.theme')),
-                ('theme', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.theme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("why", models.CharField(max_length=300)),
+                ("at", models.DateTimeField()),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "into",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="analysis.theme",
+                    ),
+                ),
+                (
+                    "theme",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="analysis.theme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FindingTheme',
+            name="FindingTheme",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('finding', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='analysis.finding')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('theme', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.theme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "finding",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="themes",
+                        to="analysis.finding",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "theme",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="analysis.theme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ThemePart',
+            name="ThemePart",
             fields=[
-                ('id', models.UUIDField(default=alongside.toolbox.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('taken_out_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('code', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.code')),
-                ('coding', alongside.foundation.programmes.models.WalledKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analysis.coding')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('theme', alongside.foundation.programmes.models.WalledKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='analysis.theme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.toolbox.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("taken_out_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "code",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="analysis.code",
+                    ),
+                ),
+                (
+                    "coding",
+                    alongside.foundation.programmes.models.WalledKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="analysis.coding",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "theme",
+                    alongside.foundation.programmes.models.WalledKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="analysis.theme",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('programme', 'project', 'name'), name='one_code_for_a_name'),
+            model_name="code",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "project", "name"), name="one_code_for_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('programme', 'project', 'number'), name='each_finding_has_its_number'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "project", "number"), name="each_finding_has_its_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing', 'final'), _negated=True), models.Q(('final_at__isnull', False), ('final_by__isnull', False)), _connector='OR'), name='a_final_finding_says_who_and_when'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("standing", "final"), _negated=True),
+                    models.Q(("final_at__isnull", False), ("final_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_final_finding_says_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packcode',
-            constraint=models.UniqueConstraint(fields=('programme', 'pack', 'code'), name='each_code_once_in_a_pack'),
+            model_name="packcode",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "pack", "code"), name="each_code_once_in_a_pack"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('programme', 'pack', 'text'), name='each_text_once_in_a_pack'),
+            model_name="part",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "pack", "text"), name="each_text_once_in_a_pack"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('first__gte', 1), ('last__gte', models.F('first'))), name='a_part_has_a_sentence'),
+            model_name="part",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__gte", 1), ("last__gte", models.F("first"))),
+                name="a_part_has_a_sentence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='a_quote_has_letters'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="a_quote_has_letters"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent', 'with_name'), _negated=True), models.Q(('name_as_wished', ''), _negated=True), _connector='OR'), name='a_name_is_the_one_they_wish'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("consent", "with_name"), _negated=True),
+                    models.Q(("name_as_wished", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_name_is_the_one_they_wish",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_out_at', None)), fields=('programme', 'finding', 'text', 'start', 'end'), name='a_passage_once_in_a_finding'),
+            model_name="quote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_out_at", None)),
+                fields=("programme", "finding", "text", "start", "end"),
+                name="a_passage_once_in_a_finding",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkback',
-            constraint=models.UniqueConstraint(fields=('programme', 'quote'), name='asked_once_about_a_quote'),
+            model_name="checkback",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "quote"), name="asked_once_about_a_quote"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_at__isnull', False), ('written_by__isnull', False)), _connector='OR'), name='a_reply_has_its_time_and_its_hand'),
+            model_name="checkback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("replied_at", None), ("reply", "")),
+                    models.Q(
+                        models.Q(("reply", ""), _negated=True),
+                        ("replied_at__isnull", False),
+                        ("written_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_reply_has_its_time_and_its_hand",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(fields=('programme', 'pack', 'person'), name='reads_a_pack_once'),
+            model_name="reader",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "pack", "person"), name="reads_a_pack_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('for_whom', ''), _negated=True)), name='a_recommendation_is_for_somebody'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), _negated=True), models.Q(("for_whom", ""), _negated=True)
+                ),
+                name="a_recommendation_is_for_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendationfinding',
-            constraint=models.UniqueConstraint(fields=('programme', 'recommendation', 'finding'), name='follows_from_a_finding_once'),
+            model_name="recommendationfinding",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "recommendation", "finding"),
+                name="follows_from_a_finding_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settling',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='a_settled_place_has_letters'),
+            model_name="settling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))),
+                name="a_settled_place_has_letters",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settling',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='settled_with_a_reason'),
+            model_name="settling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True), name="settled_with_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settling',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('programme', 'pack', 'text', 'start', 'end'), name='one_outcome_stands_for_a_place'),
+            model_name="settling",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at", None)),
+                fields=("programme", "pack", "text", "start", "end"),
+                name="one_outcome_stands_for_a_place",
+            ),
         ),
         migrations.AddIndex(
-            model_name='coding',
-            index=models.Index(fields=['programme', 'pack', 'text', 'start'], name='marks_in_a_text'),
+            model_name="coding",
+            index=models.Index(
+                fields=["programme", "pack", "text", "start"], name="marks_in_a_text"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='a_mark_has_letters'),
+            model_name="coding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="a_mark_has_letters"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('round', 'apart'), ('settling', None)), models.Q(('round', 'together'), ('settling__isnull', False)), _connector='OR'), name='marked_together_comes_from_talking'),
+            model_name="coding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("round", "apart"), ("settling", None)),
+                    models.Q(("round", "together"), ("settling__isnull", False)),
+                    _connector="OR",
+                ),
+                name="marked_together_comes_from_talking",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('programme', 'pack', 'person', 'text', 'start', 'end', 'code', 'round'), name='the_same_is_marked_once'),
+            model_name="coding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_back_at", None)),
+                fields=("programme", "pack", "person", "text", "start", "end", "code", "round"),
+                name="the_same_is_marked_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standpoint',
-            constraint=models.UniqueConstraint(fields=('programme', 'finding', 'person'), name='one_standpoint_each'),
+            model_name="standpoint",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "finding", "person"), name="one_standpoint_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('stance', 'agrees'), models.Q(('words', ''), _negated=True), _connector='OR'), name='another_way_says_which'),
+            model_name="standpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stance", "agrees"), models.Q(("words", ""), _negated=True), _connector="OR"
+                ),
+                name="another_way_says_which",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='a_merge_has_a_reason'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True), name="a_merge_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('theme', models.F('into')), _negated=True), name='a_theme_goes_into_another'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("theme", models.F("into")), _negated=True),
+                name="a_theme_goes_into_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('programme', 'theme'), name='a_theme_goes_into_one_other'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at", None)),
+                fields=("programme", "theme"),
+                name="a_theme_goes_into_one_other",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='findingtheme',
-            constraint=models.UniqueConstraint(fields=('programme', 'finding', 'theme'), name='a_theme_once_in_a_finding'),
+            model_name="findingtheme",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "finding", "theme"), name="a_theme_once_in_a_finding"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='themepart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', None), ('coding__isnull', False)), models.Q(('code__isnull', False), ('coding', None)), _connector='OR'), name='a_theme_gathers_a_code_or_a_passage'),
+            model_name="themepart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code", None), ("coding__isnull", False)),
+                    models.Q(("code__isnull", False), ("coding", None)),
+                    _connector="OR",
+                ),
+                name="a_theme_gathers_a_code_or_a_passage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='themepart',
-            constraint=models.UniqueConstraint(condition=models.Q(('code__isnull', False), ('taken_out_at', None)), fields=('programme', 'theme', 'code'), name='a_code_once_in_a_theme'),
+            model_name="themepart",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code__isnull", False), ("taken_out_at", None)),
+                fields=("programme", "theme", "code"),
+                name="a_code_once_in_a_theme",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='themepart',
-            constraint=models.UniqueConstraint(condition=models.Q(('coding__isnull', False), ('taken_out_at', None)), fields=('programme', 'theme', 'coding'), name='a_passage_once_in_a_theme'),
+            model_name="themepart",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("coding__isnull", False), ("taken_out_at", None)),
+                fields=("programme", "theme", "coding"),
+                name="a_passage_once_in_a_theme",
+            ),
         ),
     ]

@@ -27,6 +27,7 @@ from ..models import (
     ThemePart,
 )
 from ..states import FindingStanding, Reply, Stance, ThemeStanding
+from .packs import settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,18 @@ def finding_rows(programme: Programme | UUID) -> QuerySet[Finding]:
 def quotes(finding: Finding) -> QuerySet[Quote]:
     rows = Quote.objects.within(finding.programme_id).filter(finding=finding, taken_out_at=None)
     return rows.select_related("text__source", "said_by").order_by("added_at", "pk")
+
+
+def settled_for(finding: Finding) -> list[Coding]:
+    """Passages for a finding to stand on: first those in its themes, then the others."""
+    themes_ = [row.theme_id for row in themes_under(finding)]
+    parts = ThemePart.objects.within(finding.programme_id).filter(
+        theme__in=themes_, taken_out_at=None
+    )
+    codes = {part.code_id for part in parts if part.code_id}
+    own = {part.coding_id for part in parts if part.coding_id}
+    rows = list(settled(finding.project))
+    return sorted(rows, key=lambda row: not (row.pk in own or row.code_id in codes))
 
 
 def themes_under(finding: Finding) -> QuerySet[FindingTheme]:

@@ -1,6 +1,7 @@
 """Packs, what is in them, and marks as far as somebody may see them."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -27,6 +28,23 @@ class Line:
     words: str
     marks: list[Coding]
 
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The sentence cut at the edges of marks: each piece, and whether it is marked."""
+        edges = {self.span.start, self.span.end}
+        for mark in self.marks:
+            edges |= {max(mark.start, self.span.start), min(mark.end, self.span.end)}
+        out = []
+        for start, end in pairwise(sorted(edges)):
+            words = self.words[start - self.span.start : end - self.span.start]
+            out.append((words, any(m.start < end and m.end > start for m in self.marks)))
+        return out
+
+    @property
+    def names(self) -> list[str]:
+        """What it was marked with, each once."""
+        return list(dict.fromkeys(mark.code.name for mark in self.marks))
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -44,6 +62,14 @@ class Place:
     def codes(self) -> list[Code]:
         """The names people gave, each once."""
         return list({mark.code_id: mark.code for mark in self.marks}.values())
+
+    @property
+    def by_person(self) -> list[tuple[Person, list[Coding]]]:
+        """Each person's marks here, first names in order."""
+        found: dict[UUID, tuple[Person, list[Coding]]] = {}
+        for mark in self.marks:
+            found.setdefault(mark.person_id, (mark.person, []))[1].append(mark)
+        return sorted(found.values(), key=lambda pair: pair[0].first_name)
 
     @property
     def is_alike(self) -> bool:
@@ -170,3 +196,11 @@ def overlaps(pack: Pack, person: Person) -> list[CodeOverlap]:
         before = found[code_id].overlap if code_id in found else NOTHING
         found[code_id] = CodeOverlap(marks[0].code, before + overlap(spans))
     return sorted(found.values(), key=lambda row: row.code.name.casefold())
+
+
+def history(pack: Pack, place: Place) -> QuerySet[Settling]:
+    """What was made of a place before."""
+    rows = Settling.objects.within(pack.programme_id).filter(
+        pack=pack, text=place.part.text, start=place.span.start, end=place.span.end
+    )
+    return rows.exclude(replaced_at=None).select_related("by").order_by("at", "pk")
