@@ -1,10 +1,12 @@
-"""Promise 7: a notice goes only by the channel the person chose, and what was not delivered is
-somebody's task, in any order of events, with failures and kills.
+"""Promise 7, in any order of events, with failures and kills.
+
+A notice goes only by the channel the person chose, and what was not delivered is somebody's task.
 """
 
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,6 @@ from alongside.foundation.notices.models import Message, Notice
 from alongside.foundation.notices.states import ASKED_OF_SOMEBODY, NOT_YET_GONE, Delivery
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.people.states import Channel, HowOften
-from alongside.foundation.programmes.models import Programme
 from alongside.foundation.tasks import actions as tasks
 from alongside.foundation.tasks import queries as task_queries
 from alongside.toolbox import sentences
@@ -23,6 +24,9 @@ from alongside.toolbox.models import Job
 from tests.factories import NOON, ProgrammeFactory, facilitator, member
 
 from .posts import Killed, Post
+
+if TYPE_CHECKING:
+    from alongside.foundation.programmes.models import Programme
 
 pytestmark = pytest.mark.django_db
 KEY = sentences.sentence("tests.promise", "Number %(n)s.")
@@ -118,7 +122,8 @@ class World:
             if notice.delivery in NOT_YET_GONE:
                 assert mine, "nobody will ever tell this"
             elif notice.delivery == Delivery.SENDING:
-                assert notice.message and notice.message.job in waiting, "cut off and forgotten"
+                assert notice.message is not None
+                assert notice.message.job in waiting, "cut off and forgotten"
             elif notice.delivery in ASKED_OF_SOMEBODY:
                 assert notice.message_id in asked, "not delivered, and nobody's task"
         bodies = " ".join(str(email.body) for email in Post.taken)

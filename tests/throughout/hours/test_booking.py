@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -21,6 +21,9 @@ from alongside.toolbox.references import Reference
 from alongside.toolbox.verdicts import NotAllowed
 from tests.factories import NOON, TODAY, MembershipFactory, PersonFactory, facilitator
 
+if TYPE_CHECKING:
+    from uuid import UUID
+
 pytestmark = pytest.mark.django_db
 
 
@@ -34,6 +37,7 @@ def book(
     about: Reference,
     minutes: int,
     day: date = TODAY,
+    *,
     by: Hand | None = None,
 ) -> None:
     actions.book(
@@ -53,6 +57,7 @@ def done(
     about: Reference,
     minutes: int,
     day: date = TODAY,
+    *,
     by: Hand | None = None,
 ) -> None:
     actions.done(
