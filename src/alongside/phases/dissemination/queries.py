@@ -15,6 +15,7 @@ from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects.models import Project, ProjectMember
+from alongside.phases.analysis import queries as analysis
 from alongside.throughout.feedback import queries as feedback
 from alongside.throughout.feedback.models import Contribution
 from alongside.throughout.feedback.queries import Effect
@@ -172,9 +173,10 @@ def in_one_line(found: Thanks, programme: Programme) -> str:
     return ", ".join([*found.names, more])
 
 
-def findings_for_a_picture(project: Project) -> list[str]:  # noqa: ARG001 -- asked as soon as findings are kept
+def findings_for_a_picture(project: Project) -> list[str]:
     """What we found, in a line each: from the findings that are final."""
-    return []
+    final = analysis.findings(project, final=True)
+    return [" ".join(row.statement.split()) for row in final[:LINES]]
 
 
 def changes_for_a_picture(project: Project) -> list[str]:
