@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from tests.hooks import network, tally
+from tests.hooks import network, tables, tally
 from tests.hooks.databases import Template, take_template
 from tests.hooks.together import at_once as do_at_once
 from tests.hooks.walls import walls_hold
@@ -72,6 +73,21 @@ def watch(*, connection: BaseDatabaseWrapper, **_: Any) -> None:  # Any: what th
     for hook in (only_actions_write, walls_hold):
         if hook not in connection.execute_wrappers:
             connection.execute_wrappers.append(hook)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Whether the tables are there already: asked for, or left by an earlier run."""
+    if request.config.getvalue("reuse_db") or connections["default"].vendor != "sqlite":
+        return bool(request.config.getvalue("reuse_db"))
+    return tables.take(to=Path(connections["default"].settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # Any: pytest-django's
+    if connections["default"].vendor == "sqlite":
+        with django_db_blocker.unblock():
+            tables.keep()
 
 
 @pytest.fixture(scope="session")

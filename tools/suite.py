@@ -24,6 +24,7 @@ def main() -> int:
         folder = Path(open_until_the_end.enter_context(tempfile.TemporaryDirectory()))
         os.environ["ALONGSIDE_TALLY"] = str(folder / "tally.json")
         os.environ["COVERAGE_FILE"] = str(folder / "coverage")
+        os.environ["ALONGSIDE_FRESH_TABLES"] = "yes"  # the migrations are tried too
         find_browser()
         try:
             address = os.environ.pop("ALONGSIDE_TEST_DATABASE_URL", "")
