@@ -3,21 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from alongside.foundation.people.models import Person
-from alongside.foundation.programmes.models import Programme, ProgrammeRow
+from alongside.foundation.programmes.models import ProgrammeRow
 from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects import rules
 from alongside.foundation.projects.models import PhasePlan, Project, ProjectMember, Restriction
 from alongside.foundation.projects.phases import Phase
-from alongside.foundation.projects.states import HowOpen, Level
+from alongside.foundation.projects.states import HowOpen
 from alongside.phases.design.questions import queries as questions
 from alongside.phases.design.questions.models import Question
 from alongside.phases.recruitment.gatherings import queries as gatherings
@@ -93,33 +95,6 @@ class Row:
     meta: str
 
 
-@dataclass(frozen=True, slots=True)
-class Going:
-    """One project in a list, with the phase it is in and its honest word."""
-
-    project: Project
-    phase: Phase
-    level: int
-    word: str
-
-    @property
-    def css(self) -> str:
-        return f"p{self.phase.number}"
-
-
-def listed(found: Sequence[Project], programme: Programme) -> list[Going]:
-    """Projects with where they are: as many queries for three as for three hundred."""
-    plans = projects.phases_of(programme, [project.pk for project in found])
-    claims = rules.claims_of(programme, found)
-    rows = []
-    for project in found:
-        six = plans[project.pk]
-        plan = projects.now_in(six) or six[-1]
-        level = Level(plan.level).step if plan.level else 0
-        rows.append(Going(project, Phase(plan.phase), level, claims[project.pk].word(plan)))
-    return rows
-
-
 def page_of(project: Project, *, today: date, inside: bool) -> tuple[list[Step], Shared]:
     """The path of six phases, and what the project may say of itself."""
     plans = projects.phases(project)
@@ -142,13 +117,38 @@ def _step(
         sign=phase.sign,
         title=str(phase.label),
         formal=phase.formal,
-        level=Level(plan.level).step if plan.level else 0,
+        level=plan.step,
         word=claim.word(plan),
         says=plan.note or plan.why,
         when=when(plan, today=today),
         state="past" if plan.done_on else "now" if plan is now else "",
         url=reverse("projects:phase", args=[*place, phase.value]) if place else "",
     )
+
+
+#: Where each phase goes on: the page, and what it is called.
+ROOMS: Final = {
+    Phase.DESIGN: (
+        ("questions:of_project", _lazy("Where the question came from")),
+        ("agreements:agreement", _lazy("How we treat each other")),
+    ),
+    Phase.RECRUITMENT: (
+        ("projects:people", _lazy("Who is in it, and what they do")),
+        ("opportunities:make", _lazy("Make a way to take part")),
+    ),
+    Phase.COLLECTION: (("collection:register", _lazy("What we keep, and who gets at it")),),
+    Phase.ANALYSIS: (("analysis:project", _lazy("Themes, findings and checking back")),),
+    Phase.DISSEMINATION: (("dissemination:project", _lazy("What we show, and to whom")),),
+    Phase.EVALUATION: (("evaluation:project", _lazy("Looking back, and what changed")),),
+}
+
+
+def room_links(project: Project, phase: str) -> list[rules.Link]:
+    """The pages of other rooms that belong to a phase of this project."""
+    place = [project.programme.slug, project.pk]
+    return [
+        rules.Link(str(label), reverse(name, args=place)) for name, label in ROOMS[Phase(phase)]
+    ]
 
 
 def when(plan: PhasePlan, *, today: date) -> str:

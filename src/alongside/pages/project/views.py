@@ -23,7 +23,7 @@ def listing(request: PublicRequest) -> HttpResponse:
     hand = getattr(request, "hand", None)
     found = list(projects.projects(request.programme)[:MOST])
     mine = set(projects.of_person(hand.person, request.programme)) if hand else set()
-    rows = queries.listed(found, request.programme)
+    rows = rules.listed(request.programme, found)
     context = {
         "mine": [row for row in rows if row.project in mine],
         "others": [row for row in rows if row.project not in mine],

@@ -44,11 +44,11 @@ def front(request: HttpRequest) -> HttpResponse:
 @doors.anyone("what goes on in the town is for everyone in it")
 @require_safe
 def home(request: PublicRequest) -> HttpResponse:
+    here = getattr(request, "part", None) is not None
     context = {
         "going": queries.going_on(request.programme, MOST),
-        "changed": queries.changed(request.programme, THREE),
+        "changed": queries.changed(request.programme, THREE, here=here),
         "pay": policy(request.programme, "pay_pence_per_hour"),
-        "here": request.user.is_authenticated,
     }
     return render(request, "public/home.html", context)
 

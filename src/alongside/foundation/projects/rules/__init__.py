@@ -6,6 +6,7 @@ from .claims import (
     Claim,
     Coverage,
     Evidence,
+    Going,
     claim,
     claims_of,
     combined,
@@ -13,6 +14,7 @@ from .claims import (
     coverage,
     evidence,
     has_earned,
+    listed,
 )
 from .links import Link, room_links
 from .own import own_evidence
@@ -44,6 +46,7 @@ __all__ = [
     "Claim",
     "Coverage",
     "Evidence",
+    "Going",
     "Link",
     "advice",
     "claim",
@@ -56,6 +59,7 @@ __all__ = [
     "has_earned",
     "induction_over",
     "is_member",
+    "listed",
     "may_agree",
     "may_answer",
     "may_be_called",

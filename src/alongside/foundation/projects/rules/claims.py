@@ -193,5 +193,31 @@ def claims_of(programme: Programme, projects: Sequence[Project]) -> dict[UUID, C
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Going:
+    """One project in a list, with the phase it is in and its honest word."""
+
+    project: Project
+    phase: Phase
+    level: int
+    word: str
+
+    @property
+    def css(self) -> str:
+        return f"p{self.phase.number}"
+
+
+def listed(programme: Programme, projects: Sequence[Project]) -> list[Going]:
+    """Projects with where they are: as many queries for three as for three hundred."""
+    plans = queries.phases_of(programme, [project.pk for project in projects])
+    claims = claims_of(programme, projects)
+    return [_going(one, plans.get(one.pk, []), claims[one.pk]) for one in projects]
+
+
+def _going(project: Project, plans: Sequence[PhasePlan], said: Claim) -> Going:
+    plan = queries.now_in(plans) or (plans[-1] if plans else PhasePlan(phase=Phase.DESIGN))
+    return Going(project, Phase(plan.phase), plan.step, said.word(plan))
+
+
 def _named(plans: Sequence[PhasePlan]) -> str:
     return get_text_list([Phase(plan.phase).short for plan in plans], _("and"))

@@ -63,9 +63,13 @@ def role(request: MemberRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
         actions.write_role(by=request.hand, member=member, now=now(), **form.cleaned_data)
         messages.success(request, _("The card is written. It waits for a yes."))
         return redirect("projects:people", request.programme.slug, project.pk)
-    heading = _("A role for %(name)s") % {"name": member.person.first_name}
-    says = _("A clear role says what, how long, what helps, and whom to ask.")
-    return small_page(request, project, form, heading=heading, says=says)
+    context = {
+        "project": project,
+        "member": member,
+        "form": form,
+        "may_run": bool(rules.may_run(request.hand.person, project)),
+    }
+    return render(request, "projects/role.html", context)
 
 
 @doors.members
