@@ -186,6 +186,10 @@ class ProjectMember(ProgrammeRow):
     def __str__(self) -> str:
         return str(self.person)
 
+    @property
+    def has_card(self) -> bool:
+        return bool(self.role)
+
 
 class Restriction(ProgrammeRow):
     """Something not every member of a project may read, with the reason, listed for all."""

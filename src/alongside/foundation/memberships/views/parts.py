@@ -43,7 +43,7 @@ def person(request: MemberRequest, pk: UUID) -> HttpResponse:
         "part": part,
         "full_name": someone.full_name if request.roles & STAFF else "",
         "reach": _reach(part) if request.roles & STAFF else [],
-        "roles": queries.roles_of(part),
+        "held": queries.roles_of(part),
         "footings": queries.footings(part),
         "supporters": queries.supporters_of(someone, request.programme),
         "ways": _ways(part),
