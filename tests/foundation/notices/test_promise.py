@@ -6,7 +6,7 @@ A notice goes only by the channel the person chose, and what was not delivered i
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -33,8 +33,8 @@ KEY = sentences.sentence("tests.promise", "Number %(n)s.")
 
 
 @pytest.fixture(autouse=True)
-def _post(settings: pytest.FixtureRequest) -> Iterator[None]:
-    settings.EMAIL_BACKEND = "tests.foundation.notices.posts.Post"  # type: ignore[attr-defined] -- pytest-django's own
+def _post(settings: Any) -> Iterator[None]:  # Any: pytest-django's own
+    settings.EMAIL_BACKEND = "tests.foundation.notices.posts.Post"
     yield
     Post.mood, Post.taken = "fine", []
 

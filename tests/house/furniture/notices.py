@@ -44,6 +44,7 @@ def tell(
         programme_id=programme.pk, person_id=person.pk, job=f"furniture {notice.pk}", now=world.now
     )
     rows.update(channel=before)
-    found = Notice.objects.within(programme).select_related("message").get(pk=notice.pk).message
+    rows_told = Notice.objects.within(programme).select_related("message")
+    found: Message | None = rows_told.get(pk=notice.pk).message
     assert found is not None
     return found

@@ -60,4 +60,5 @@ class PutInForm(PlainForm):
 
     @property
     def minutes(self) -> int:
-        return round(self.cleaned_data["hours"] * MINUTES)
+        minutes: int = round(self.cleaned_data["hours"] * MINUTES)
+        return minutes

@@ -51,7 +51,7 @@ class HoursField(forms.DecimalField):
         super().__init__(min_value=0, max_value=200, decimal_places=2, **kwargs)
         self.widget.attrs["class"] = "w4"
 
-    def clean(self, value: Any) -> int:  # type: ignore[override]  # noqa: ANN401 -- kept in minutes
+    def clean(self, value: Any) -> int:  # noqa: ANN401 -- what a browser sends
         hours: Decimal | None = super().clean(value)
         return round((hours or 0) * MINUTES)
 
