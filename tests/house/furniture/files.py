@@ -13,4 +13,4 @@ def furnish(world: World) -> None:
     )
     actions.add_version(by=by, document=paper, format="plain", now=now, file=file)
     world.put("files:file", "brought by a facilitator", pk=file.pk)
-    world.put("files:document files:mine files:ask", "in one format", pk=paper.pk)
+    world.put("files:document files:mine files:ask files:add", "in one format", pk=paper.pk)

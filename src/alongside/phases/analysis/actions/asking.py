@@ -98,6 +98,7 @@ def reply(
         quote.consent = consent
         quote.name_as_wished = name_as_wished if consent == Consent.WITH_NAME else ""
         quote.save(update_fields=["consent", "name_as_wished"])
+        row.quote = quote
     record(REPLIED, by=by, about=held.ref(), programme_id=held.programme_id, now=now)
     if answer == Reply.TAKE_OUT:
         take_out(
