@@ -30,11 +30,13 @@ NOON, EVENING = 12, 18
 DONE_ON_ITS_PAGE: Final = frozenset(
     {
         "gatherings.see_to_it",
-        "gatherings.tell_what_came",
         "gatherings.help_catch_up",
         "gatherings.catch_up",
     }
 )
+
+
+SHOWN_APART: Final = "gatherings.tell_what_came"  # with everyone's, under what to follow up
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,10 @@ class Desk:
     def is_clear(self) -> bool:
         waits = [self.to_do, self.owed, self.not_told, self.follow_ups, self.claims]
         return not any([self.stops, self.coming, self.to_write_down, *waits])
+
+    @property
+    def can_tick(self) -> bool:
+        return any(one.can_tick for one in self.to_do)
 
     @property
     def pence(self) -> int:
@@ -181,7 +187,7 @@ def gaps_of(one: gatherings.WithGaps) -> list[str]:
 
 
 def _to_do(person: Person, programme: Programme, today: date) -> list[ToDo]:
-    waiting = tasks.to_do(person, programme)[: 2 * SHOWN]
+    waiting = tasks.to_do(person, programme).exclude(key=SHOWN_APART)[: 2 * SHOWN]
     return [
         ToDo(tasks.asked(one, programme), one.due_on < today, one.key not in DONE_ON_ITS_PAGE)
         for one in waiting

@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from alongside.foundation.people.models import Hand, Person
-from alongside.foundation.programmes.models import Programme
-from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.states import Level
 from alongside.phases.recruitment.gatherings import actions, queries
 from alongside.phases.recruitment.gatherings.models import Gathering, Invitation
@@ -20,10 +18,10 @@ class Stage:
     """One facilitator, three people who live here, one gathering."""
 
     def __init__(self, **plan: Any) -> None:
-        self.programme: Programme = ProgrammeFactory.create()
+        self.programme = ProgrammeFactory.create()
         self.farah = facilitator(self.programme)
         self.people = [member(self.programme) for _ in range(3)]
-        self.project: Project = ProjectFactory.create(programme=self.programme)
+        self.project = ProjectFactory.create(programme=self.programme)
         self.gathering = self.plan(**plan)
 
     @property

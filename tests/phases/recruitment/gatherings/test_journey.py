@@ -40,7 +40,7 @@ def test_young_people_wait_until_their_safety_rules_are_built() -> None:
     stage = Stage()
     young = member(stage.programme, young=True)
 
-    with pytest.raises(NotAllowed, match="under 18. Gatherings with young people are closed"):
+    with pytest.raises(NotAllowed, match=r"under 18\. Gatherings with young people are closed"):
         stage.listed(young)
 
 

@@ -205,6 +205,11 @@ class AnswerForm(PlainForm):
         required=False,
     )
 
+    def __init__(self, *args: Any, gathering: Gathering, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
+        super().__init__(*args, **kwargs)
+        if gathering.where != Where.BOTH:
+            del self.fields["by_video"]
+
 
 class NeedForm(PlainForm):
     answer = forms.ChoiceField(

@@ -179,6 +179,8 @@ def answer_need(
     """An honest answer, told at once: yes, partly or no, with why and what instead."""
     insist(rules.may_answer_need(by.person, need, answer=answer, why=why, instead=instead))
     gathering = need.invitation.gathering
+    if answer == Met.MET:
+        why = instead = ""
     need.answer, need.why, need.instead, need.told_at = answer, why, instead, now
     need.save(update_fields=["answer", "why", "instead", "told_at"])
     settle(

@@ -2,6 +2,7 @@
 
 from alongside.toolbox.checks import Advice
 
+from ..states import Standing
 from . import agenda, people
 from .plan import Plan, getting_ready, inviting, plan_of
 
@@ -9,6 +10,9 @@ __all__ = ["Plan", "agenda", "findings", "getting_ready", "inviting", "people", 
 
 
 def findings(plan: Plan) -> list[Advice]:
-    """Everything there is to say about a gathering, stops first."""
-    found = inviting.of(plan) + getting_ready.of(plan)
+    """Everything there is to say about a gathering just now, stops first."""
+    later = getting_ready.of(plan)
+    if plan.gathering.standing == Standing.PLANNED:  # nobody was asked yet: those stops come later
+        later = [advice for advice in later if not advice.stop]
+    found = inviting.of(plan) + later
     return sorted(found, key=lambda advice: not advice.stop)

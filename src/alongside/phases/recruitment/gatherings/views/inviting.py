@@ -15,7 +15,7 @@ from alongside.toolbox.verdicts import NotAllowed, insist
 from .. import actions, checks, queries, rules
 from ..forms import AnswerForm, NeedForm, PeopleForm
 from ..models import Gathering
-from ..states import Answer, Met
+from ..states import Answer, Met, Where
 from .common import find, organised, place
 
 
@@ -111,16 +111,17 @@ def answer(request: MemberRequest, pk: UUID) -> HttpResponse:
         "by_video": invitation.by_video,
         "how_to_catch_up": invitation.how_to_catch_up,
     }
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial=first)
+    given = request.POST if request.method == "POST" else None
+    form = AnswerForm(given, gathering=gathering, initial=first)
     if form.is_valid():
-        given = form.cleaned_data
+        said = form.cleaned_data
         actions.answer(
             by=request.hand,
             invitation=invitation,
-            says=Answer(given["says"]),
-            needs=given["needs"].splitlines(),
-            by_video=given["by_video"],
-            how_to_catch_up=given["how_to_catch_up"],
+            says=Answer(said["says"]),
+            needs=said["needs"].splitlines(),
+            by_video=said.get("by_video", gathering.where == Where.ONLINE),
+            how_to_catch_up=said["how_to_catch_up"],
             now=now(),
         )
         messages.success(request, _("Thank you. You can change this until the day."))

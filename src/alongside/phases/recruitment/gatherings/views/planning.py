@@ -75,6 +75,7 @@ def organise(request: MemberRequest, pk: UUID) -> HttpResponse:
     context = {
         "gathering": gathering,
         "plan": plan,
+        "agenda": queries.with_times(gathering, plan.agenda),
         "findings": findings(plan),
         "stops": len(stops),
         "is_before": gathering.standing in BEFORE,
