@@ -17,7 +17,8 @@ LATER = STARTS + timedelta(minutes=5)
 class Stage:
     """One facilitator, three people who live here, one gathering."""
 
-    def __init__(self, **plan: Any) -> None:
+    def __init__(self, *, now: datetime = NOON, **plan: Any) -> None:
+        self.now = now
         self.programme = ProgrammeFactory.create()
         self.farah = facilitator(self.programme)
         self.people = [member(self.programme) for _ in range(3)]
@@ -40,7 +41,9 @@ class Stage:
             "ends_at": STARTS + timedelta(hours=2),
             "project": self.project,
         }
-        return actions.plan(by=self.hand, programme=self.programme, now=NOON, **(told | changes))
+        return actions.plan(
+            by=self.hand, programme=self.programme, now=self.now, **(told | changes)
+        )
 
     def again(self) -> Gathering:
         return queries.gatherings(self.programme).get(pk=self.gathering.pk)
@@ -56,13 +59,13 @@ class Stage:
             gathering=self.gathering,
             people=people or self.people,
             why_here="Uses the bus",
-            now=NOON,
+            now=self.now,
         )
         return self
 
     def invited(self) -> "Stage":
         self.listed()
-        actions.invite(by=self.hand, gathering=self.gathering, now=NOON)
+        actions.invite(by=self.hand, gathering=self.gathering, now=self.now)
         return self
 
     def answers(self, person: Person, *needs: str, says: Answer = Answer.COMING) -> None:
@@ -71,14 +74,14 @@ class Stage:
             invitation=self.invitation(person),
             says=says,
             needs=needs,
-            now=NOON,
+            now=self.now,
         )
 
     def ready(self) -> "Stage":
         self.invited()
         for person in self.people:
             self.answers(person)
-        actions.get_ready(by=self.hand, gathering=self.gathering, now=NOON)
+        actions.get_ready(by=self.hand, gathering=self.gathering, now=self.now)
         return self
 
     def opened(self) -> "Stage":
@@ -104,5 +107,5 @@ class Stage:
     def item(self, by: Person, kind: Item = Item.CHAT, **more: Any) -> Any:
         told = {"title": "The evening bus", "minutes": 20} | more
         return actions.add_item(
-            by=Hand.own(by), gathering=self.gathering, kind=kind, now=NOON, **told
+            by=Hand.own(by), gathering=self.gathering, kind=kind, now=self.now, **told
         )

@@ -10,6 +10,7 @@ from alongside.foundation.memberships import queries as memberships
 from alongside.foundation.memberships.rules import may_lead
 from alongside.foundation.memberships.states import Standing as Taking
 from alongside.foundation.people.models import Person
+from alongside.foundation.people.states import STAFF
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.rules import Evidence
@@ -26,19 +27,28 @@ def may_plan(person: Person, programme: Programme) -> Verdict:
     return may_lead(person, programme)
 
 
-def may_organise(person: Person, gathering: Gathering) -> Verdict:
-    """People who run things, whoever planned it, and whoever chairs it."""
+def may_organise(
+    person: Person, gathering: Gathering, *, roles: Collection[str] | None = None
+) -> Verdict:
+    """People who run things, whoever planned it, and whoever chairs it.
+
+    `roles` are what the door has read already, where there is a door.
+    """
+    if roles is not None and STAFF.intersection(roles):
+        return YES
     allowed = may_lead(person, gathering.programme)
     if allowed or person.pk == gathering.planned_by_id:
         return YES
     return YES if _helps(person, gathering, Duty.CHAIR, Duty.CO_CHAIR) else allowed
 
 
-def may_see(person: Person, gathering: Gathering) -> Verdict:
+def may_see(
+    person: Person, gathering: Gathering, *, roles: Collection[str] | None = None
+) -> Verdict:
     """Everyone in the programme, once people are asked; a plan is seen by who makes it."""
     if gathering.standing != Standing.PLANNED:
         return YES
-    return may_organise(person, gathering)
+    return may_organise(person, gathering, roles=roles)
 
 
 def may_see_needs(person: Person, gathering: Gathering) -> Verdict:

@@ -41,7 +41,7 @@ def agenda(request: MemberRequest, pk: UUID) -> HttpResponse:
         "agenda": queries.with_times(gathering, items),
         "from_residents": sum(item.lives_here for item in items),
         "me": person,
-        "may_organise": bool(rules.may_organise(person, gathering)),
+        "may_organise": bool(rules.may_organise(person, gathering, roles=request.roles)),
     }
     return render(request, "gatherings/agenda.html", context)
 

@@ -19,7 +19,7 @@ from ..states import BEFORE
 def find(request: MemberRequest, pk: UUID) -> Gathering:
     """The gathering, if this person may see it; otherwise it is not there."""
     gathering = get_object_or_404(queries.gatherings(request.programme), pk=pk)
-    if not rules.may_see(request.hand.person, gathering):
+    if not rules.may_see(request.hand.person, gathering, roles=request.roles):
         raise Http404
     return gathering
 
@@ -27,7 +27,7 @@ def find(request: MemberRequest, pk: UUID) -> Gathering:
 def organised(request: MemberRequest, pk: UUID) -> Gathering:
     """The gathering, for those who organise it."""
     gathering = find(request, pk)
-    insist(rules.may_organise(request.hand.person, gathering))
+    insist(rules.may_organise(request.hand.person, gathering, roles=request.roles))
     return gathering
 
 

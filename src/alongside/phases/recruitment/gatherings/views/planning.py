@@ -132,7 +132,9 @@ def helpers(request: MemberRequest, pk: UUID) -> HttpResponse:
         "helpers": queries.helpers(gathering),
         "turns": queries.chair_turns(gathering),
         "me": request.hand.person,
-        "may_organise": bool(rules.may_organise(request.hand.person, gathering)),
+        "may_organise": bool(
+            rules.may_organise(request.hand.person, gathering, roles=request.roles)
+        ),
     }
     return render(request, "gatherings/helpers.html", context)
 
@@ -158,7 +160,7 @@ def _project(ours: list[Project], chosen: str) -> Project | None:
 
 def _who_may_help(request: MemberRequest, gathering: Gathering) -> list[Person]:
     """People who are asked, and staff; only yourself, unless you organise it."""
-    if not rules.may_organise(request.hand.person, gathering):
+    if not rules.may_organise(request.hand.person, gathering, roles=request.roles):
         return [request.hand.person]
     people = {one.person_id: one.person for one in queries.invited(gathering)}
     people |= {one.pk: one for one in holders(gathering.programme, *STAFF)}

@@ -46,7 +46,7 @@ def detail(request: MemberRequest, pk: UUID) -> HttpResponse:
         "agenda": queries.with_times(gathering, agenda),
         "from_residents": sum(item.lives_here for item in agenda),
         "catching_up": queries.my_catching_up(person, gathering),
-        "may_organise": bool(rules.may_organise(person, gathering)),
+        "may_organise": bool(rules.may_organise(person, gathering, roles=request.roles)),
         "may_answer": mine is not None and bool(rules.may_answer(person, mine)),
         "is_before": gathering.standing in BEFORE,
         "is_after": gathering.standing in AFTER,
