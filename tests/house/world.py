@@ -12,17 +12,17 @@ Rooms put their things into it from `furniture/`, one file for each, by calling 
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from typing import Final
 
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 
 from alongside.foundation.memberships import actions as memberships
 from alongside.foundation.memberships.states import Standing
 from alongside.foundation.people import actions as people
 from alongside.foundation.people.models import Hand, House, Person
-from alongside.foundation.people.states import Format, Role
+from alongside.foundation.people.states import Channel, Format, Role
 from alongside.foundation.programmes import actions as programmes
 from alongside.foundation.programmes.models import Organisation, Partnership, Programme
 from alongside.foundation.projects.models import Project
@@ -33,6 +33,7 @@ from .roles import VISITORS, Visitor
 LONG_AGO: Final = date(2020, 1, 6)
 FOREIGN: Final = "of the other programme"  # a state nobody may ever see
 ORGANISERS: Final = ("facilitator", "coordinator", "project lead")
+KEEPER: Final = "the facilitator of the other programme"
 NEED: Final = "other"
 STANDINGS: Final = {"somebody who left": Standing.LEFT, "somebody having a rest": Standing.PAUSED}
 HELPERS: Final = {"person": ("supporter",), "young person": ("guardian",)}
@@ -63,21 +64,29 @@ class World:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(UTC).date()
+        return localtime(self.now).date()
 
     def in_days(self, days: int) -> date:
         return self.today + timedelta(days=days)
 
+    def on_day(self, days: int, hour: int = 10) -> datetime:
+        day = localtime(self.now).replace(hour=hour, minute=0, second=0, microsecond=0)
+        return day + timedelta(days=days)
+
     def person(self, visitor: Visitor | str) -> Person:
         return self.people[str(visitor)]
 
-    def hand(self, visitor: Visitor | str) -> Hand:
-        return Hand.own(self.person(visitor))
+    def hand(self, who: Visitor | Person | str) -> Hand:
+        return Hand.own(who if isinstance(who, Person) else self.person(who))
 
     def word(self) -> str:
         """Give a word found nowhere else."""
         self.words += 1
         return f"Zephyr{_letters(self.words)}"
+
+    def behind_the_wall(self, what: str) -> str:
+        """Plant a word in the other programme, for nobody of this one."""
+        return self.mark(f"{what} of Gull Point", roles.ELSEWHERE)
 
     def mark(self, where: str, *readers: Visitor | str) -> str:
         """Plant a word only these may read, to see where it turns up."""
@@ -110,15 +119,20 @@ def build() -> World:
         if visitor.signed_in:
             _arrive(world, visitor)
     _relations(world)
+    _keeper(world)
     for each in _rooms():
         each(world)
     return world
 
 
 def _rooms() -> list[Callable[[World], None]]:
-    """Every room's furniture, the projects first: much else stands in one."""
+    """Every room's furniture, the projects first: much else stands in one.
+
+    What the rooms ask and tell on their way comes last.
+    """
     found = (m.name for m in pkgutil.iter_modules(furniture.__path__))
-    names = sorted(found, key=lambda name: (name != "projects", name))
+    late = {"projects": -1, "tasks": 1, "notices": 1}
+    names = sorted(found, key=lambda name: (late.get(name, 0), name))
     return [import_module(f"{furniture.__name__}.{name}").furnish for name in names]
 
 
@@ -154,6 +168,8 @@ def _arrive(world: World, visitor: Visitor) -> None:
     people.say_needs(
         by=hand, needs={NEED: needs}, reads=Format.PLAIN, how_i_work_best="", now=world.now
     )
+    if visitor.name == "guardian":
+        people.change(by=hand, now=world.now, channel=Channel.LETTER)
     person.refresh_from_db()
     if visitor.name == "operator":
         Person.objects.filter(pk=person.pk).update(is_operator=True)
@@ -179,6 +195,15 @@ def _join(programme: Programme, person: Person, visitor: Visitor, now: datetime)
         memberships.set_standing(
             by=Hand.own(person), membership=membership, to=STANDINGS[visitor.name], now=now
         )
+
+
+def _keeper(world: World) -> None:
+    """Let somebody run the other programme, so that there is something behind the wall."""
+    keeper = people.write_down(first_name=world.word(), now=world.now)
+    part = memberships.join(by=House(), programme=world.other, person=keeper, now=world.now)
+    memberships.give_role(by=House(), membership=part, role=Role.FACILITATOR, now=world.now)
+    programmes.welcome(programme=world.other, organisation=world.organisation, since_on=LONG_AGO)
+    world.people[KEEPER] = keeper
 
 
 def _relations(world: World) -> None:

@@ -1,134 +1,111 @@
 from datetime import timedelta
 
-from alongside.foundation.people.models import Hand
+from alongside.foundation.people.models import Person
 from alongside.foundation.projects.states import Level
 from alongside.phases.recruitment.gatherings import actions, queries
-from alongside.phases.recruitment.gatherings.models import Gathering
-from alongside.phases.recruitment.gatherings.states import (
-    Answer,
-    Duty,
-    Expenses,
-    Item,
-    Met,
-)
-from tests.house.roles import ELSEWHERE
-from tests.house.world import FOREIGN, ORGANISERS, World
+from alongside.phases.recruitment.gatherings.models import CatchingUp, Gathering
+from alongside.phases.recruitment.gatherings.states import Answer, Duty, Expenses, Item, Met
+from tests.house.world import FOREIGN, KEEPER, World
 
-STATES = ("planned", "asked", "ready", "going on", "over", "followed up", "called off")
-ONE = (
-    "gatherings:detail gatherings:sheet gatherings:organise gatherings:change gatherings:more "
-    "gatherings:helpers gatherings:people gatherings:reasons gatherings:invite gatherings:answer "
-    "gatherings:needs gatherings:ready gatherings:call_off gatherings:agenda gatherings:notes "
-    "gatherings:day gatherings:open gatherings:here gatherings:expenses gatherings:close "
-    "gatherings:claim gatherings:follow_up gatherings:aside"
-)
-INVITED = ("person", "supporter", "somebody having a rest")
+COMING = ("person", "supporter")
+LATE = "somebody new, in no project"
+STATES = ("planned", "invited", "ready", "open", "closed", "followed up", "called off")
 
 
 def furnish(world: World) -> None:
-    for reached, state in enumerate(STATES[:-1]):
-        Furnished(world, state).bring(reached)
-    off = Furnished(world, "called off")
-    off.bring(1)
-    actions.call_off(by=off.lead, gathering=off.gathering, now=world.now)
-    foreign = Gathering.objects.create(
-        programme=world.other, title=world.mark("a gathering of Gull Point", ELSEWHERE),
-        purpose=world.mark("its purpose", ELSEWHERE), starts_at=world.now,
-        ends_at=world.now + timedelta(hours=1), planned_by=world.person(ELSEWHERE),
-        planned_at=world.now,
+    for state in STATES:
+        _Stage(world, state).put()
+    other = plan(world, FOREIGN, world.behind_the_wall("a gathering"))
+    gaps = dict.fromkeys(("need", "item", "helper", "catching_up"), other.pk)
+    world.put("gatherings", FOREIGN, pk=other.pk, key="nothing", **gaps)
+
+
+def plan(world: World, project: str, title: str) -> Gathering:
+    foreign = project == FOREIGN
+    return actions.plan(
+        by=world.hand(KEEPER if foreign else "facilitator"),
+        programme=world.other if foreign else world.programme,
+        project=world.projects[project], title=title, purpose=world.word(),
+        level=Level.WORKING_WITH, why_level=world.word(), what_we_ask=world.word(),
+        place=world.word(), starts_at=world.now + timedelta(minutes=1),
+        ends_at=world.now + timedelta(hours=2), now=world.now,
     )  # fmt: skip
-    world.put(ONE, FOREIGN, pk=foreign.pk, key="notice")
 
 
-class Furnished:
-    """One gathering, brought through its states."""
+class _Stage:
+    """One gathering, brought as far as its state."""
 
     def __init__(self, world: World, state: str) -> None:
-        self.world, self.state, self.lead = world, state, world.hand("facilitator")
-        self.gathering = actions.plan(
-            by=self.lead, programme=world.programme, title=f"{world.word()} {state}",
-            purpose=world.word(), level=Level.WORKING_WITH, why_level=world.word(),
-            what_we_ask=world.word(), place=world.word(), pay_pence=1560, now=world.now,
-            starts_at=world.now + timedelta(minutes=20), ends_at=world.now + timedelta(hours=2),
-            support=world.word(), other_ways=world.word(),
-        )  # fmt: skip
-        world.put(ONE, state, pk=self.gathering.pk, key="notice")
+        self.world, self.state, self.by = world, state, world.hand("facilitator")
+        self.it = plan(world, "going on", world.word())
+        self.later = world.now + timedelta(minutes=5)
+        self.first = {"by": self.by, "gathering": self.it, "now": world.now}
+        self.then = {"by": self.by, "gathering": self.it, "now": self.later}
 
-    def bring(self, reached: int) -> None:
-        self._plan()
-        for step in (self._invite, self._ready, self._open, self._close, self._follow_up)[:reached]:
-            step()
+    def put(self) -> None:
+        people = [self.world.person(name) for name in (*COMING, LATE)]
+        actions.choose_people(people=people, why_here=self.world.word(), **self.first)
+        gaps = {
+            "item": self._agenda(),
+            "helper": self._helper(),
+            "need": self.it.pk,
+            "catching_up": self.it.pk,
+        }
+        self._call(people, gaps)
+        self.world.put("gatherings", self.state, pk=self.it.pk, key="nothing", **gaps)
 
-    def _plan(self) -> None:
-        world, now = self.world, self.world.now
-        actions.choose_people(
-            by=self.lead, gathering=self.gathering, why_here=world.word(), now=now,
-            people=[world.person(name) for name in INVITED],
-        )  # fmt: skip
-        helper = self._help(Duty.NOTES)
-        world.put("gatherings:step_down", self.state, pk=self.gathering.pk, helper=helper)
-        item = actions.add_item(
-            by=world.hand("person"), gathering=self.gathering, kind=Item.CHAT,
-            title=world.word(), minutes=20, now=now,
-        )  # fmt: skip
-        names = "gatherings:item gatherings:earlier gatherings:drop"
-        world.put(names, self.state, pk=self.gathering.pk, item=item.pk)
-
-    def _help(self, duty: Duty) -> object:
-        who = self.world.person("person")
-        actions.take_on(
-            by=self.lead, gathering=self.gathering, who=who, duty=duty, now=self.world.now
-        )
-        return queries.helpers(self.gathering).get(person=who, duty=duty).pk
-
-    def _invite(self) -> None:
-        world = self.world
-        actions.invite(by=self.lead, gathering=self.gathering, now=world.now)
-        secret = world.mark(f"a need, {self.state}", "person", "supporter", *ORGANISERS)
-        for name in INVITED:
-            person = world.person(name)
-            mine = queries.invitation_of(person, self.gathering)
-            assert mine is not None
-            needs = [secret] if name == "person" else []
-            says = Answer.MAYBE if name == "supporter" else Answer.COMING
-            actions.answer(
-                by=Hand.own(person), invitation=mine, says=says, needs=needs, now=world.now
+    def _agenda(self) -> object:
+        for _each in range(2):
+            item = actions.add_item(
+                kind=Item.CHECK_IN, title=self.world.word(), minutes=10, **self.first
             )
-        need = queries.needs(self.gathering).get()
-        world.put("gatherings:need", self.state, pk=self.gathering.pk, need=need.pk)
+        return item.pk
 
-    def _ready(self) -> None:
-        world = self.world
-        need = queries.needs(self.gathering).get()
-        why = world.mark(f"why not, {self.state}", "person", "supporter", *ORGANISERS)
-        actions.answer_need(
-            by=self.lead, need=need, answer=Met.PARTLY, why=why, instead=why, now=world.now
-        )
-        actions.get_ready(by=self.lead, gathering=self.gathering, now=world.now)
+    def _helper(self) -> object:
+        actions.take_on(who=self.world.person("person"), duty=Duty.CHAIR, **self.first)
+        return queries.helpers(self.it)[0].pk
 
-    def _open(self) -> None:
-        actions.open_(by=self.lead, gathering=self.gathering, now=self.world.now)
-        here = queries.invitation_of(self.world.person("person"), self.gathering)
-        assert here is not None
-        actions.mark_here(
-            by=self.lead, gathering=self.gathering, here=[here.pk], now=self.world.now
-        )
+    def _call(self, people: list[Person], gaps: dict[str, object]) -> None:
+        if self.state == "planned":
+            return
+        actions.invite(**self.first)
+        for person in people:
+            self._answer(person, gaps)
+        if self.state == "called off":
+            actions.call_off(**self.first)
+        elif self.state != "invited":
+            self._hold(gaps)
 
-    def _close(self) -> None:
-        marks = dict.fromkeys(queries.invited(self.gathering).filter(came=True), Expenses.KNOWS_HOW)
-        now = self.world.now
-        actions.mark_expenses(by=self.lead, gathering=self.gathering, marks=marks, now=now)
-        notes = {item: self.world.word() for item in queries.agenda(self.gathering)}
-        actions.write_notes(by=self.lead, gathering=self.gathering, notes=notes, now=now)
-        actions.close(by=self.lead, gathering=self.gathering, now=now)
-        missed = queries.my_catching_up(self.world.person("supporter"), self.gathering)
-        assert missed is not None
-        self.world.put(
-            "gatherings:caught_up", self.state, pk=self.gathering.pk, catching_up=missed.pk
-        )
-
-    def _follow_up(self) -> None:
-        actions.follow_up(
-            by=self.lead, gathering=self.gathering, what_came_of_it=self.world.word(),
+    def _answer(self, person: Person, gaps: dict[str, object]) -> None:
+        one = queries.invitation_of(person, self.it)
+        needs = []
+        if person == self.world.person("person"):
+            needs = [self.world.mark("a need for a gathering", *COMING, "facilitator",
+                                     "coordinator", "project lead")]  # fmt: skip
+        actions.answer(
+            by=self.world.hand(person), invitation=one, says=Answer.COMING, needs=needs,
             now=self.world.now,
         )  # fmt: skip
+        for need in queries.needs(self.it):
+            gaps["need"] = need.pk
+            if self.state != "invited" and not need.answer:
+                actions.answer_need(by=self.by, need=need, answer=Met.MET, now=self.world.now)
+
+    def _hold(self, gaps: dict[str, object]) -> None:
+        actions.get_ready(**self.first)
+        if self.state == "ready":
+            return
+        actions.open_(**self.then)
+        here = [queries.invitation_of(self.world.person(name), self.it) for name in COMING]
+        actions.mark_here(here=[one.pk for one in here], **self.then)
+        if self.state == "open":
+            return
+        came = [one for one in queries.invited(self.it) if one.came]
+        actions.mark_expenses(marks=dict.fromkeys(came, Expenses.KNOWS_HOW), **self.then)
+        actions.close(**self.then)
+        missed = CatchingUp.objects.within(self.world.programme).filter(
+            invitation__gathering=self.it
+        )
+        gaps["catching_up"] = missed.get().pk
+        if self.state == "followed up":
+            actions.follow_up(what_came_of_it=self.world.word(), **self.then)

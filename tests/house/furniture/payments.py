@@ -1,35 +1,28 @@
 from alongside.throughout.payments import actions
-from alongside.throughout.payments.models import Payment
-from alongside.throughout.payments.states import Kind, Way
+from alongside.throughout.payments.states import Kind
 from tests.house.roles import ELSEWHERE
-from tests.house.world import FOREIGN, ORGANISERS, World
-
-ONE = "payments:one payments:less"
+from tests.house.world import FOREIGN, World
 
 
 def furnish(world: World) -> None:
-    readers = ("person", "supporter", "finance", *ORGANISERS)
-    for pence, state in enumerate(("asked for", "agreed", "paid", "not wanted"), start=310):
-        payment = actions.claim_expense(
-            by=world.hand("person"), programme=world.programme, kind=Kind.TRAVEL, pence=pence,
-            note=world.mark(f"a claim, {state}", *readers), now=world.now,
+    by, finance, now = world.hand("person"), world.hand("finance"), world.now
+    for number, state in enumerate(("claimed", "agreed", "paid")):
+        note = world.mark(
+            f"a note on money, {state}", "person", "supporter", "finance", "facilitator",
+            "coordinator", "project lead",
         )  # fmt: skip
-        bring(world, payment, state)
-        world.put(ONE, state, pk=payment.pk)
-    actions.choose_way(
-        by=world.hand("person"), programme=world.programme, way=Way.VOUCHER, now=world.now
-    )
-    foreign = actions.claim_expense(
-        by=world.hand(ELSEWHERE), programme=world.other, kind=Kind.FOOD, pence=100,
-        note=world.mark("a claim in Gull Point", ELSEWHERE), now=world.now,
+        payment = actions.claim_expense(
+            by=by, programme=world.programme, kind=Kind.TRAVEL, pence=480 + number, note=note,
+            now=now,
+        )  # fmt: skip
+        if state != "claimed":
+            actions.approve(by=world.hand("coordinator"), payment=payment, now=now)
+        if state == "paid":
+            payment.refresh_from_db()
+            actions.mark_paid(by=finance, payment=payment, now=now)
+        world.put("payments", state, pk=payment.pk)
+    other = actions.claim_expense(
+        by=world.hand(ELSEWHERE), programme=world.other, kind=Kind.TRAVEL, pence=999, now=now,
+        note=world.behind_the_wall("a claim"),
     )  # fmt: skip
-    world.put(ONE, FOREIGN, pk=foreign.pk)
-
-
-def bring(world: World, payment: Payment, state: str) -> None:
-    if state in {"agreed", "paid"}:
-        actions.approve(by=world.hand("facilitator"), payment=payment, now=world.now)
-    if state == "paid":
-        actions.mark_paid(by=world.hand("finance"), payment=payment, now=world.now)
-    if state == "not wanted":
-        actions.take_less(by=world.hand("person"), payment=payment, pence=0, now=world.now)
+    world.put("payments", FOREIGN, pk=other.pk)
