@@ -217,12 +217,15 @@ class Walker:
         policy = answer.headers.get("Content-Security-Policy", "")
         self.walk.samples.setdefault(fingerprint(page), Sample(place, source, policy))
 
-    def _get(self, visitor: Visitor, path: str) -> Any:
+    def _get(self, visitor: Visitor, path: str, **headers: str) -> Any:
         cache.clear()  # nobody is turned away for walking fast
-        return self.clients[visitor].get(path)
+        with transaction.atomic():  # what broke inside is taken back, and the walk goes on
+            answer = self.clients[visitor].get(path, **headers)
+            transaction.set_rollback(True)
+        return answer
 
     def _first_visit(self, place: Place, visitor: Visitor, path: str) -> None:
-        answer = self.clients[visitor].get(path, HTTP_SEC_FETCH_SITE="none")
+        answer = self._get(visitor, path, HTTP_SEC_FETCH_SITE="none")
         if is_page(answer):
             self.walk.say("first visit", place, wire.too_heavy(answer, limit=wire.FIRST))
             self.walk.weights[place.address] = wire.bytes_on_the_wire(answer)
