@@ -18,8 +18,9 @@ test: ready-test  ## Try everything, on SQLite and on PostgreSQL, in a browser t
 check: ready-test  ## Look the code over, and try what is quick
 	@$(BIN)/python tools/check.py
 
-practices: ready-test  ## Write docs/practices.md anew from the marks on the tests
+practices: ready-test  ## Write docs/practices.md and docs/states anew
 	@$(BIN)/python -m tests.practices
+	@$(BIN)/python -m tests.states
 
 format: ready-test  ## Put code and templates in their usual shape
 	@$(BIN)/ruff check --quiet --fix-only .

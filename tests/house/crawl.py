@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -30,12 +31,13 @@ from .nets.page import Page, read
 from .nets.skeleton import fingerprint
 from .nets.theirs import kept_words
 from .nets.valid import valid
-from .roles import NOBODY, PERSON, VISITORS, Visitor
-from .world import FOREIGN, World, build
+from .roles import FACILITATOR, NOBODY, PERSON, VISITORS, Visitor
+from .world import FOREIGN, World, build, build_more
 
 OK, FOUND, BAD, FORBIDDEN, MISSING, NOT_THIS_WAY, MEANWHILE = 200, 302, 400, 403, 404, 405, 409
 UNREADABLE: Final = 422
 ONLY: Final = tuple(os.environ.get("HOUSE_ONLY", "").split(","))  # while working on one room
+READERS: Final = (PERSON, FACILITATOR)
 BROKEN: Final = 500
 TOLD_ENOUGH: Final = 4  # words: a sentence, not a shrug
 HEAVY_ALTHOUGH: Final = {"mfa_activate_totp": 8_000}  # a code to photograph, drawn in the page
@@ -275,6 +277,25 @@ class Walker:
             "kind": without_a_sentence(page) if answer.status_code >= FORBIDDEN else [],
         }
 
+    def with_more_rows(self) -> None:
+        """See the lists again when everything is there three times over."""
+        lists = [a for a in self.walk.addresses if a.is_ours and a.gaps <= set(self.always)]
+        few = {each: self._cost(*each) for each in product(lists, READERS)}
+        for _time in range(2):
+            build_more(self.world)
+        for (address, visitor), (status, before) in few.items():
+            _status, after = self._cost(address, visitor)
+            if status == OK and len(after) > len(before):
+                place = Place(address.name, "with more rows", visitor.name, "")
+                grown = set(after.repeated()) - set(before.repeated())
+                said = f"{len(before)} queries grew to {len(after)}: {sorted(grown)[:1]}"
+                self.walk.say("grown", place, [said])
+
+    def _cost(self, address: Address, visitor: Visitor) -> tuple[int, queries.Asked]:
+        with queries.asked() as asked:
+            answer = self._get(visitor, address.path(self.always))
+        return answer.status_code, asked
+
     def in_another_language(self) -> None:
         """See one page of each skeleton again, every translated word marked."""
         with pseudo.pseudo_language():
@@ -398,6 +419,7 @@ def walk_through(world: World | None = None) -> Walk:
     walker.everywhere()
     walker.send_forms()
     walker.in_another_language()
+    walker.with_more_rows()
     return walker.walk
 
 

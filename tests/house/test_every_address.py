@@ -79,6 +79,10 @@ def test_every_page_asks_the_database_few_questions(walk: Walk) -> None:
     nothing(walk, "queries")
 
 
+def test_no_list_asks_more_when_there_is_more(walk: Walk) -> None:
+    nothing(walk, "grown")
+
+
 def test_the_first_page_of_a_visit_fits_one_window(walk: Walk) -> None:
     nothing(walk, "first visit")
 

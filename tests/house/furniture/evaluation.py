@@ -2,9 +2,7 @@ from alongside.phases.evaluation import actions
 from alongside.phases.evaluation.states import Found, Framework, Good, Reach
 from tests.house.world import FOREIGN, World
 
-PROJECT = (
-    "evaluation:project evaluation:notice evaluation:log evaluation:log_csv evaluation:close"
-)
+PROJECT = "evaluation:project evaluation:notice evaluation:log evaluation:log_csv evaluation:close"
 
 
 def furnish(world: World) -> None:
