@@ -16,14 +16,14 @@ def furnish(world: World) -> None:
     world.projects["going on"] = project = begin(world, by, world.programme, world.word())
     plan(world, by, project)
     for name in INSIDE:
-        member, _new = _bring(world, project, name)
+        member = _bring(world, project, name)
     actions.set_runs(by=by, member=member, runs_it=True, now=now)
-    facilitator, _new = _bring(world, project, "facilitator")
+    facilitator = _bring(world, project, "facilitator")
     actions.set_runs(by=by, member=facilitator, runs_it=True, now=now)
     freedom = actions.say_what_can_change(
         by=by, project=project, what=world.word(), how_open=HowOpen.OPEN, now=now
     )
-    resident, _new = _bring(world, project, "person")
+    resident = _bring(world, project, "person")
     for state in ("going on", "just begun"):
         world.put(
             "projects project", state, pk=world.projects[state].pk, phase="design",
@@ -64,12 +64,11 @@ def plan(world: World, by: Hand, project: Project) -> None:
         )  # fmt: skip
 
 
-def _bring(world: World, project: Project, name: str) -> tuple[ProjectMember, bool]:
-    found = actions.add_member(
+def _bring(world: World, project: Project, name: str) -> ProjectMember:
+    return actions.add_member(
         by=House(), project=project, person=world.person(name), now=world.now,
         role=world.word(), what=world.word(), time=world.word(),
     )  # fmt: skip
-    return found if isinstance(found, tuple) else (found, True)
 
 
 def _a_prompt() -> str:
