@@ -3,6 +3,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +43,18 @@ PLAIN: Final = (  # fields that are kept as they are written
     "places",
     "pay_on",
 )
+SECTIONS: Final = (
+    (_("What it is"), ("title", "purpose", "what_you_do", "phase")),
+    (_("How shared it is"), ("level", "why_level")),
+    (_("When and where"), ("timing", "day", "starts", "ends", "where", "place")),
+    (_("The time it takes"), ("hours", "preparation", "travel")),
+    (_("Pay and expenses"), ("pay", "pounds", "pay_on", "why_unpaid", "expenses")),
+    (_("Who comes, and what helps"), ("who_comes", "access", "support", "formats")),
+    (
+        _("Places and answers"),
+        ("how_given", "places", "closes_on", "closes", "why_short_notice"),
+    ),
+)
 
 
 class HoursField(forms.DecimalField):
@@ -62,6 +75,8 @@ class AnswerForm(PlainForm):
 
 class OpportunityForm(PlainForm):
     """Everything an opportunity says. Only a few boxes must be filled before it opens."""
+
+    template_name = "opportunities/form.html"
 
     title = forms.CharField(label=_("What is it called?"), max_length=120)
     purpose = forms.CharField(
@@ -158,18 +173,25 @@ class OpportunityForm(PlainForm):
 
     def _add_other(self, n: int) -> None:
         """Staff and sponsors say their hours too: a name, what brings them, and how long."""
-        gaps = {"number": n}
         self.fields[f"who_{n}"] = forms.CharField(
-            label=_("Who else gives time? Number %(number)s") % gaps, max_length=80, required=False
+            label=_("First name"), max_length=80, required=False
         )
         self.fields[f"part_{n}"] = forms.ChoiceField(
-            label=_("What brings number %(number)s here?") % gaps,
+            label=_("What brings them here?"),
             choices=[("", _("Nobody yet")), *Part.choices],
             required=False,
         )
-        self.fields[f"hours_{n}"] = HoursField(
-            label=_("How many hours for number %(number)s?") % gaps, required=False
-        )
+        self.fields[f"hours_{n}"] = HoursField(label=_("How many hours?"), required=False)
+
+    @property
+    def sections(self) -> list[tuple[str, list[BoundField]]]:
+        """The boxes in groups, so that a long form reads like a talk."""
+        return [(str(title), [self[name] for name in names]) for title, names in SECTIONS]
+
+    @property
+    def time_of_others(self) -> list[list[BoundField]]:
+        numbers = range(1, OTHERS + 1)
+        return [[self[f"{name}_{n}"] for name in ("who", "part", "hours")] for n in numbers]
 
     def clean(self) -> dict[str, Any]:  # Any: what Django's own answers
         given = super().clean() or {}
