@@ -18,6 +18,10 @@ class Post(BaseEmailBackend):
     mood: ClassVar[str] = "fine"
     taken: ClassVar[list[EmailMessage]] = []
 
+    def open(self) -> None:
+        if Post.mood == "away":
+            raise ConnectionRefusedError
+
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for email in email_messages:
             if Post.mood == "killed before":

@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 
 from alongside.foundation.memberships.models import Membership
 from alongside.foundation.notices import actions, jobs, queries
@@ -231,6 +231,29 @@ def test_an_email_that_is_refused_is_somebodys_task(programme: Programme, settin
     (task,) = to_do(programme_farah(programme), programme)
     assert task.key == actions.ASK[Channel.EMAIL]
     assert delivery(notice) == Delivery.NOT_TOLD
+
+
+@pytest.mark.requirement("R148")
+def test_a_mail_server_that_is_away_is_tried_again_and_then_a_person_is_asked(
+    programme: Programme, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "tests.foundation.notices.posts.Post"
+    amina = somebody(programme)
+    notice = tell(amina, programme, now())
+    long_ago = tell(somebody(programme), programme, LONG_AGO)
+    Post.mood = "away"
+
+    work_until_idle()
+
+    assert delivery(notice) == Delivery.WAITING
+    assert Job.objects.filter(done_at=None).count() == 1
+    assert delivery(long_ago) == Delivery.BY_HAND
+    assert to_do(programme_farah(programme), programme).count() == 1
+
+    Post.mood = "fine"
+    Job.objects.filter(done_at=None).update(run_at=now())
+    work_until_idle()
+    assert delivery(notice) == Delivery.TOLD
 
 
 def test_somebody_who_chose_email_and_has_none_is_told_by_a_person(programme: Programme) -> None:

@@ -30,7 +30,7 @@ from alongside.toolbox.verdicts import insist
 
 from . import queries, rules
 from .models import Message, Notice
-from .states import ASKED_OF_SOMEBODY, MOVES, Delivery, Sent
+from .states import ASKED_OF_SOMEBODY, MOVES, PATIENCE, TRY_AGAIN_AFTER, Delivery, Sent
 
 GO: Final = "notices.go"
 TOLD = sentence("notices.told", _("%(who)s told somebody something, as they wished."))
@@ -81,8 +81,13 @@ def tell(
 
 
 @transaction.atomic
-def take(*, programme_id: UUID, person_id: UUID, job: str, now: datetime) -> Message | None:
-    """Take what is due for one person, as they want it now: an email to be sent, or None."""
+def take(
+    *, programme_id: UUID, person_id: UUID, job: str, now: datetime, post_answers: bool = True
+) -> Message | None:
+    """Take what is due for one person, as they want it now: an email to be sent, or None.
+
+    Where the mail server does not answer, nothing has gone: it waits, and then a person is asked.
+    """
     person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
     cut_off = queries.taken_by(programme_id, job)
     if cut_off:
@@ -95,13 +100,18 @@ def take(*, programme_id: UUID, person_id: UUID, job: str, now: datetime) -> Mes
     ]
     if not due:
         return None
+    by_itself = rules.goes_by_itself(person)
+    if by_itself and not post_answers:
+        if now - due[0].due_at < PATIENCE:
+            _plan(due[0], again_at=now + TRY_AGAIN_AFTER)
+            return None
+        by_itself = False
     message = Message.objects.create(
         programme_id=programme_id, person=person, channel=person.channel, job=job, taken_at=now
     )
     for notice in due:
         notice.message = message
         notice.save(update_fields=["message"])
-    by_itself = rules.goes_by_itself(person)
     _move(message, to=Delivery.SENDING if by_itself else Delivery.BY_HAND)
     if not by_itself:
         _ask_somebody(message, now)
@@ -161,13 +171,14 @@ def see(*, person: Person, programme: Programme, now: datetime) -> None:
     Notice.objects.within(programme).filter(person=person, seen_at=None).update(seen_at=now)
 
 
-def _plan(notice: Notice) -> None:
+def _plan(notice: Notice, *, again_at: datetime | None = None) -> None:
     """One job for each notice and moment: whichever comes first takes all that is due."""
-    key = f"{GO} {notice.pk} {notice.due_at.isoformat()}"
+    moment = again_at or notice.due_at
+    key = f"{GO} {notice.pk} {moment.isoformat()}"
     enqueue(
         GO,
         key=key,
-        now=notice.due_at,
+        now=moment,
         arguments={
             "programme": str(notice.programme_id),
             "person": str(notice.person_id),
@@ -181,11 +192,12 @@ def _put_off(notice: Notice, person: Person, now: datetime) -> bool:
     gather = notice.delivery == Delivery.WAITING and person.how_often != HowOften.AT_ONCE
     if gather:
         _move_notice(notice, to=Delivery.GATHERED)
-        notice.due_at = queries.next_moment(person, now)
+        later = queries.next_moment(person, now)
     else:
-        notice.due_at = queries.after_quiet(person, now)
-        if notice.due_at <= now:
+        later = queries.after_quiet(person, now)
+        if later <= now:
             return False
+    notice.due_at = later
     notice.save(update_fields=["due_at"])
     _plan(notice)
     return True

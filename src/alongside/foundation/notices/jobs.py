@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.timezone import now
@@ -23,13 +24,28 @@ log = logging.getLogger(__name__)
 
 def compute(arguments: Mapping[str, Any]) -> str:  # Any: what JSON carries
     """Take what is due and hand it to the post. Answers "message outcome", or nothing."""
-    message = actions.take(
-        programme_id=UUID(arguments["programme"]),
-        person_id=UUID(arguments["person"]),
-        job=arguments["job"],
-        now=now(),
-    )
-    return f"{message.pk} {post(message)}" if message else ""
+    person_id, connection = UUID(arguments["person"]), get_connection()
+    try:
+        message = actions.take(
+            programme_id=UUID(arguments["programme"]),
+            person_id=person_id,
+            job=arguments["job"],
+            now=now(),
+            post_answers=not queries.wants_email(person_id) or _answers(connection),
+        )
+        return f"{message.pk} {post(message, connection)}" if message else ""
+    finally:
+        connection.close()
+
+
+def _answers(connection: BaseEmailBackend) -> bool:
+    """Knock before anything is taken: what was not begun can be begun again."""
+    try:
+        connection.open()
+    except (SMTPException, OSError) as trouble:
+        log.warning("the mail server does not answer: %s", type(trouble).__name__)
+        return False
+    return True
 
 
 def finish(arguments: Mapping[str, Any], result: str) -> None:  # Any: as above
@@ -44,10 +60,12 @@ def finish(arguments: Mapping[str, Any], result: str) -> None:  # Any: as above
     )
 
 
-def post(message: Message) -> str:
+def post(message: Message, connection: BaseEmailBackend | None = None) -> str:
     """Hand one email to the mail server, once: whatever it answers, never twice."""
     try:
-        email_of(message).send()
+        email = email_of(message)
+        email.connection = connection
+        email.send()
     except (SMTPException, OSError) as trouble:
         log.warning("message %s was not sent: %s", message.pk, type(trouble).__name__)
         return Sent.REFUSED

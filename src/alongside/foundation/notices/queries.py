@@ -89,6 +89,12 @@ def due(programme_id: UUID, person_id: UUID, *, now: datetime) -> QuerySet[Notic
     return rows.order_by("said_at", "pk")
 
 
+def wants_email(person_id: UUID) -> bool:
+    """Whether it is worth while to knock at the mail server for this person."""
+    rows = Person.objects.filter(pk=person_id, channel=Channel.EMAIL)
+    return rows.exclude(email=None).exists()
+
+
 def taken_by(programme_id: UUID, job: str) -> Message | None:
     """What this very job took before, if it was cut off while sending."""
     rows = messages(programme_id).filter(job=job, delivery=Delivery.SENDING)

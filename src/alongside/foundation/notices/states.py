@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import time, timedelta
 from typing import Final
 
 from django.db import models
@@ -35,4 +35,6 @@ class Sent(models.TextChoices):
     REFUSED = "refused", _("It was refused")
 
 
+TRY_AGAIN_AFTER: Final = timedelta(minutes=10)  # where the mail server does not answer
+PATIENCE: Final = timedelta(hours=2)  # then a person tells them
 SUMMARY_AT: Final = time(8)  # summaries go in the morning; the weekly one on Mondays
