@@ -4,6 +4,7 @@ First SQLite, with coverage and the browser; then PostgreSQL. The last line coun
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,10 +17,12 @@ from postgresql import NoServerError, server
 
 IN_CI = os.environ.get("CI") == "true"  # there is time for the kill tests and the deep ones
 AT_ONCE = str(max(2, min(4, os.cpu_count() or 2)))
+INTERRUPTED = 2  # pytest's word for Ctrl-C
 RULES = "*/rules.py,*/actions.py,*/checks.py,*/algorithms/*.py"
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the server is stopped in any case
     with ExitStack() as open_until_the_end:
         folder = Path(open_until_the_end.enter_context(tempfile.TemporaryDirectory()))
         os.environ["ALONGSIDE_TALLY"] = str(folder / "tally.json")
@@ -33,6 +36,8 @@ def main() -> int:
             say(f"PostgreSQL: skipped, because {reason}.")
             return suite("SQLite", covered=True)
         failed = suite("SQLite", without=["postgresql"], covered=True)
+        if failed == INTERRUPTED:
+            return failed
         os.environ["ALONGSIDE_TEST_DATABASE_URL"] = address
         return suite("PostgreSQL", without=["browser"]) or failed
 
