@@ -12,6 +12,7 @@ from alongside.throughout.feedback.states import Kind, Outcome
 from .days import Days
 from .meetings import hand, hold_meetings
 from .people import ADULTS, Town
+from .telling import tell_others
 
 IDEA = "The last bus goes before the film ends. Ask people what stops them getting home at night."
 
@@ -21,6 +22,7 @@ def tell_the_story(town: Town, days: Days) -> None:
     _agree(town, project, days)
     _talk(town, project, days)
     hold_meetings(town, project, days)
+    tell_others(town, project, days)
 
 
 def _begin(town: Town, days: Days) -> Project:

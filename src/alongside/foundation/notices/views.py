@@ -1,9 +1,7 @@
-import json
 from dataclasses import asdict
 from importlib import resources
 from uuid import UUID
 
-import typst
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.foundation.people.requests import MemberRequest
 from alongside.foundation.people.states import STAFF, Channel
 from alongside.toolbox import doors
+from alongside.toolbox.paper import pdf as as_pdf
 
 from . import actions, queries, rules
 from .models import Message
@@ -62,12 +61,7 @@ def letter(request: MemberRequest, pk: UUID) -> HttpResponse:
 def pdf(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = queries.letter_of(_find(request, pk), today=localdate())
     source = resources.files(__package__).joinpath("templates/notices/letter.typ").read_bytes()
-    paper = typst.compile(
-        source,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"letter": json.dumps(asdict(found))},
-    )
+    paper = as_pdf(source, "letter", asdict(found))
     return HttpResponse(
         paper,
         content_type="application/pdf",
