@@ -246,6 +246,25 @@ def test_the_levels_page_sets_co_production_beside_other_ways_with_what_is_hard(
     assert "It is slow, and it costs. It does not suit everything." in shown
 
 
+SAYS_HOW_SHARED = ("level_steps", "components/level.html", "components/path.html")
+LEADS_ON = ("public/home.html", "project/cards.html")  # cards: each leads to the page that explains
+
+
+@pytest.mark.requirement("R007")
+def test_wherever_a_page_says_how_shared_something_is_it_leads_to_what_that_means() -> None:
+    silent = [
+        str(path.relative_to(HOUSE))
+        for path in HOUSE.rglob("templates/**/*.html")
+        if "toolbox" not in path.parts and not str(path).endswith(LEADS_ON)
+        for source in [path.read_text(encoding="utf-8")]
+        if any(word in source for word in SAYS_HOW_SHARED)
+        and "library:levels" not in source
+        and path.name != "levels.html"
+    ]
+
+    assert silent == []
+
+
 @pytest.mark.requirement("R331")
 def test_a_topic_in_the_address_shows_what_helps(
     client: Client, programme: Programme, jean: Person
