@@ -11,7 +11,7 @@ OUT = "dissemination:one dissemination:poster dissemination:poster_pdf"
 WORK = (
     "dissemination:work dissemination:change dissemination:picture dissemination:own "
     "dissemination:thank dissemination:name dissemination:share dissemination:seen "
-    "dissemination:publish dissemination:take_back"
+    "dissemination:publish dissemination:take_back dissemination:release dissemination:begin_again"
 )
 STATES = ("being made", "with those who had a part", "out", "taken back")
 
@@ -27,7 +27,8 @@ def furnish(world: World) -> None:
     for reached, state in enumerate(STATES):
         output = _bring(world, state, reached)
         world.put(WORK, state, pk=output.pk)
-        world.put(OUT if state == "out" else OUT.partition(" ")[2], state, pk=output.pk)
+        if state == "out":
+            world.put(OUT, state, pk=output.pk)
     foreign = Output.objects.create(
         programme=world.other, project=world.projects[FOREIGN], kind=Kind.FILM,
         title=world.mark("a film of Gull Point", ELSEWHERE), picture=True,

@@ -280,7 +280,7 @@ def take_back(*, by: Hand, output: Output, why: str, now: datetime) -> None:
 def begin_again(*, by: Hand, output: Output, now: datetime) -> None:
     """Take up again what was taken back, as a draft: it is shared anew before it goes out."""
     held = _hold(output)
-    insist(rules.may_plan(by.person, held.project))
+    insist(rules.may_begin_again(by.person, held))
     _move(held, to=Standing.DRAFT)
     _record(BEGUN, by, held, now)
 

@@ -33,8 +33,12 @@ class Role:
     """A way to be thanked; `name` and `address` only where it is one of the CRediT standard."""
 
     key: str
-    plain: str
+    words: str  # the key of its translation
     name: str = ""
+
+    @property
+    def plain(self) -> str:
+        return _(self.words)
 
     @property
     def address(self) -> str:
@@ -46,7 +50,8 @@ def roles() -> dict[str, Role]:
     """Every way to be thanked, the standard's first."""
     text = resources.files(__package__).joinpath("data/credit.toml").read_text("utf-8")
     lists = tomllib.loads(text)
-    found = [Role(**entry) for entry in (*lists["credit"], *lists["local"])]
+    entries = (*lists["credit"], *lists["local"])
+    found = [Role(one["key"], one["plain"], one.get("name", "")) for one in entries]
     return {role.key: role for role in found}
 
 
@@ -90,6 +95,11 @@ def credits_of(output: Output) -> list[Credit]:
     )
 
 
+def credit_of(output: Output, person: Person) -> Credit | None:
+    rows = all_credits(output.programme).filter(output=output, person=person, gone_at=None)
+    return rows.first()
+
+
 def ownership(output: Output) -> QuerySet[Ownership]:
     rows = Ownership.objects.within(output.programme_id).filter(output=output, gone_at=None)
     return rows.select_related("by").order_by("at", "pk")
@@ -118,6 +128,27 @@ def contributors(output: Output) -> QuerySet[Person]:
         | Q(pk__in=thanked.values("person_id"))
     )
     return rows.filter(is_active=True).order_by("first_name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around one output: each read once for a page."""
+
+    thanked: list[Credit]
+    copies: list[Copy]
+    owned: list[Ownership]
+    forms: list[Output]
+    contributors: list[Person]
+
+
+def around(output: Output) -> Around:
+    return Around(
+        thanked=credits_of(output),
+        copies=list(copies(output)),
+        owned=list(ownership(output)),
+        forms=list(other_forms(output)) if output.is_report and not output.picture else [],
+        contributors=list(contributors(output)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +184,13 @@ class Talks:
 
 
 def talks(project: Project) -> Talks:
-    rows = list(of_project(project).filter(kind=Kind.TALK))
+    return talks_among(project, of_project(project))
+
+
+def talks_among(project: Project, found: Iterable[Output]) -> Talks:
+    rows = [row for row in found if row.kind == Kind.TALK]
+    if not rows:
+        return Talks(0, 0)
     together = Credit.objects.within(project.programme_id).filter(
         output__in=[row.pk for row in rows], presents=True, lives_here=True, gone_at=None
     )

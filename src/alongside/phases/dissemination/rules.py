@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,31 +22,53 @@ from alongside.toolbox.verdicts import YES, Verdict
 from . import queries
 from .checks import Release
 from .models import Copy, Credit, Output
+from .queries import Around
 from .states import Kind, Naming, Standing
 
 NAMES = 3  # as many names as a sentence holds
 
 
-def may_see(person: Person, output: Output) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How somebody stands to a project: whether they read it, make things in it, run it."""
+
+    sees: Verdict
+    plans: Verdict
+    runs: Verdict
+
+
+def stand(person: Person, project: Project) -> Stand:
+    """Any member makes things, thanks people and writes down what was agreed; some run it."""
+    runs = project_rules.may_run(person, project)
+    if runs or project_rules.is_member(person, project):
+        return Stand(YES, YES, runs)
+    return Stand(project_rules.may_see(person, project), runs, runs)
+
+
+def may_see(person: Person, output: Output, at: Stand | None = None) -> Verdict:
     """What is out is for everybody; before that, for the project and those it is shared with."""
-    if output.is_out or queries.copy_of(output, person) or _is_thanked(person, output):
+    seen = YES if output.is_out else (at or stand(person, output.project)).sees
+    if seen or queries.copy_of(output, person) or _is_thanked(person, output):
         return YES
-    return project_rules.may_see(person, output.project)
+    return seen
 
 
 def may_plan(person: Person, project: Project) -> Verdict:
-    """Any member of the project may make something, thank people and write down what was agreed."""
-    if project_rules.is_member(person, project):
-        return YES
-    return project_rules.may_run(person, project)
+    return stand(person, project).plans
 
 
-def may_change(person: Person, output: Output) -> Verdict:
+def may_change(person: Person, output: Output, at: Stand | None = None) -> Verdict:
     if output.standing == Standing.PUBLISHED:
         return Verdict(_("This is out. Take it back first, and say why."))
     if output.standing == Standing.TAKEN_BACK:
         return Verdict(_("This was taken back."))
-    return may_plan(person, output.project)
+    return (at or stand(person, output.project)).plans
+
+
+def may_begin_again(person: Person, output: Output, at: Stand | None = None) -> Verdict:
+    if output.standing != Standing.TAKEN_BACK:
+        return Verdict(_("This was not taken back."))
+    return (at or stand(person, output.project)).plans
 
 
 def may_choose_name(person: Person, credit: Credit) -> Verdict:
@@ -82,40 +105,42 @@ def may_share(person: Person, output: Output) -> Verdict:
     return may_change(person, output)
 
 
-def may_publish(person: Person, output: Output) -> Verdict:
+def may_publish(person: Person, output: Output, at: Stand | None = None) -> Verdict:
     if output.standing == Standing.PUBLISHED:
         return Verdict(_("This is out already."))
     if output.standing != Standing.SHARED:
         return Verdict(_("Share it with the people who made it first."))
-    return project_rules.may_run(person, output.project)
+    return (at or stand(person, output.project)).runs
 
 
-def may_take_back(person: Person, output: Output, why: str) -> Verdict:
+def may_take_back(person: Person, output: Output, why: str, at: Stand | None = None) -> Verdict:
     if not why.strip():
         return Verdict(_("Say why it is taken back."))
     if output.standing == Standing.TAKEN_BACK:
         return Verdict(_("This was taken back."))
-    return project_rules.may_run(person, output.project)
+    return (at or stand(person, output.project)).runs
 
 
-def release_of(output: Output, *, now: datetime) -> Release:
+def release_of(output: Output, *, now: datetime, around: Around | None = None) -> Release:
     """Everything the checks ask about."""
-    thanked = queries.credits_of(output)
+    there = around or queries.around(output)
     level = projects.phase(output.project, Phase.DISSEMINATION).level
     words = f"{output.title} {output.summary} {output.body}"
     comments = feedback.may_finalise(output.programme, output.ref())
     return Release(
         summary=bool(output.summary.strip()),
-        report_only=_is_report_only(output),
+        report_only=output.is_report
+        and not output.picture
+        and all(other.is_report for other in there.forms),
         free_copy=bool(output.body.strip() or output.free_copy or output.other_copy.strip()),
-        owned=queries.ownership(output).exists(),
+        owned=bool(there.owned),
         audience=output.audience_id is not None,
         unanswered=comments.reason,
         words=project_rules.claims_too_much(words, level).reason,
-        not_yet=_not_yet(output, now),
-        unnamed=sum(row.naming == "" for row in thanked),
+        not_yet=_not_yet(output, there, now),
+        unnamed=sum(row.naming == "" for row in there.thanked),
         talk=output.kind == Kind.TALK,
-        spoken_by_residents=any(row.presents and row.lives_here for row in thanked),
+        spoken_by_residents=any(row.presents and row.lives_here for row in there.thanked),
         costs=bool(output.costs.strip()),
     )
 
@@ -179,22 +204,17 @@ def _is_thanked(person: Person, output: Output) -> bool:
     return any(row.person_id == person.pk for row in queries.credits_of(output))
 
 
-def _is_report_only(output: Output) -> bool:
-    if not output.is_report or output.picture:
-        return False
-    return not any(not other.is_report for other in queries.other_forms(output))
-
-
-def _not_yet(output: Output, now: datetime) -> str:
+def _not_yet(output: Output, there: Around, now: datetime) -> str:
     """Who among the contributors has not had it first, in a sentence."""
-    given = list(queries.copies(output))
-    has = {row.person_id for row in given}
-    without = [person.first_name for person in queries.contributors(output) if person.pk not in has]
+    has = {row.person_id for row in there.copies}
+    without = [person.first_name for person in there.contributors if person.pk not in has]
     if without:
         names = ", ".join(without[:NAMES])
         return _("Share it first with those who had a part: %(names)s.") % {"names": names}
+    if all(row.seen_at for row in there.copies):
+        return ""
     days = days_first(output.programme)
-    waiting = waits_for(given, days=days, now=now)
+    waiting = waits_for(there.copies, days=days, now=now)
     if not waiting:
         return ""
     until = max(row.given_at for row in waiting) + timedelta(days=days)

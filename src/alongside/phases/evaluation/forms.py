@@ -52,13 +52,3 @@ class NoteForm(PlainForm):
         max_length=20_000,
         required=False,
     )
-
-
-class CloseForm(PlainForm):
-    despite = forms.CharField(
-        label=_("If you close it all the same: why?"),
-        help_text=_("Your name and this reason are shown to everybody."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        required=False,
-    )

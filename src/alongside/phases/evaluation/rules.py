@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from alongside.foundation.people.models import Person
@@ -8,11 +10,25 @@ from alongside.toolbox.verdicts import YES, Verdict
 from . import queries
 
 
-def may_look_back(person: Person, project: Project) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How somebody stands to a project: whether they read it, look back on it, run it."""
+
+    sees: Verdict
+    looks_back: Verdict
+    runs: Verdict
+
+
+def stand(person: Person, project: Project) -> Stand:
     """Everybody in the project may say what changed and what we found out."""
-    if project_rules.is_member(person, project):
-        return YES
-    return project_rules.may_run(person, project)
+    runs = project_rules.may_run(person, project)
+    if runs or project_rules.is_member(person, project):
+        return Stand(YES, YES, runs)
+    return Stand(project_rules.may_see(person, project), runs, runs)
+
+
+def may_look_back(person: Person, project: Project) -> Verdict:
+    return stand(person, project).looks_back
 
 
 def is_a_review(question: str, why: str, project: Project) -> Verdict:

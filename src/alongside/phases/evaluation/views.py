@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.people.requests import MemberRequest
-from alongside.foundation.projects import actions as project_actions
 from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects import rules as project_rules
 from alongside.foundation.projects.models import Project
@@ -20,10 +19,10 @@ from alongside.toolbox import doors
 from alongside.toolbox.documents import Paper, Section, Table, docx_of
 from alongside.toolbox.sayings import say_date
 from alongside.toolbox.tables import csv_of
-from alongside.toolbox.verdicts import NotAllowed, insist
+from alongside.toolbox.verdicts import insist
 
 from . import actions, queries, rules
-from .forms import CloseForm, ImpactForm, NoteForm, ReviewForm
+from .forms import ImpactForm, NoteForm, ReviewForm
 from .models import Impact, Review
 from .states import Found, Framework, Good, Reach
 
@@ -35,9 +34,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_safe
 def project(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Looking back on one project: the questions, what changed, the reports, and closing it."""
-    found = _project(request, pk)
+    found, at = _project(request, pk)
     changed = list(queries.impacts(found))
-    may_run = bool(project_rules.may_run(request.hand.person, found))
     context = {
         "project": found,
         "asked": queries.asked(found),
@@ -46,8 +44,8 @@ def project(request: MemberRequest, pk: UUID) -> HttpResponse:
         "goods": [good.label for good in Good],
         "frameworks": Framework.choices,
         "helps": for_topic(request.programme, Phase.EVALUATION),
-        "may_look_back": bool(rules.may_look_back(request.hand.person, found)),
-        "may_close": may_run and found.stage == Stage.OPEN,
+        "may_look_back": bool(at.looks_back),
+        "may_close": bool(at.runs) and found.stage == Stage.OPEN,
     }
     return render(request, "evaluation/project.html", context)
 
@@ -64,8 +62,8 @@ def about(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @doors.members
 def review(request: MemberRequest, pk: UUID, number: int) -> HttpResponse:
-    found = _project(request, pk)
-    insist(rules.may_look_back(request.hand.person, found))
+    found, at = _project(request, pk)
+    insist(at.looks_back)
     asked = queries.asked(found)
     if not 1 <= number <= len(asked):
         raise Http404
@@ -89,8 +87,8 @@ def review(request: MemberRequest, pk: UUID, number: int) -> HttpResponse:
 
 @doors.members
 def notice(request: MemberRequest, pk: UUID) -> HttpResponse:
-    found = _project(request, pk)
-    insist(rules.may_look_back(request.hand.person, found))
+    found, at = _project(request, pk)
+    insist(at.looks_back)
     form = ImpactForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = form.cleaned_data | {
@@ -108,7 +106,7 @@ def notice(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def log(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The simple log: what happened, who, how shared, what changed."""
-    found = _project(request, pk)
+    found, _at = _project(request, pk)
     lines = queries.log(found)
     context = {"project": found, "lines": lines[:PAGE], "count": len(lines)}
     return render(request, "evaluation/log.html", context)
@@ -117,7 +115,7 @@ def log(request: MemberRequest, pk: UUID) -> HttpResponse:
 @doors.members
 @require_safe
 def log_csv(request: MemberRequest, pk: UUID) -> HttpResponse:
-    found = _project(request, pk)
+    found, _at = _project(request, pk)
     head = (_("Date"), _("What"), _("Who"), _("How shared"), _("What changed"))
     lines = queries.log(found)
     rows = [(line.on.isoformat(), line.what, line.who, line.level, line.changed) for line in lines]
@@ -128,12 +126,12 @@ def log_csv(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def report(request: MemberRequest, pk: UUID, framework: str) -> HttpResponse:
     """A report as the records stand now, its gaps shown."""
-    found, which = _project(request, pk), _framework(framework)
+    (found, at), which = _project(request, pk), _framework(framework)
     context = {
         "project": found,
         "framework": which.value,
         "report": queries.report(found, which),
-        "may_look_back": bool(rules.may_look_back(request.hand.person, found)),
+        "may_look_back": bool(at.looks_back),
     }
     return render(request, "evaluation/report.html", context)
 
@@ -141,15 +139,15 @@ def report(request: MemberRequest, pk: UUID, framework: str) -> HttpResponse:
 @doors.members
 @require_safe
 def report_docx(request: MemberRequest, pk: UUID, framework: str) -> HttpResponse:
-    found, which = _project(request, pk), _framework(framework)
+    (found, _at), which = _project(request, pk), _framework(framework)
     paper = _paper(found, queries.report(found, which), queries.log(found))
     return _download(docx_of(paper), WORD, f"{which}-{found.code}.docx")
 
 
 @doors.members
 def note(request: MemberRequest, pk: UUID, framework: str, item: str) -> HttpResponse:
-    found, which = _project(request, pk), _framework(framework)
-    insist(rules.may_look_back(request.hand.person, found))
+    (found, at), which = _project(request, pk), _framework(framework)
+    insist(at.looks_back)
     items = {one.key: one for one in queries.report(found, which).items}
     if item not in items:
         raise Http404
@@ -166,31 +164,21 @@ def note(request: MemberRequest, pk: UUID, framework: str, item: str) -> HttpRes
 
 
 @doors.members
+@require_safe
 def close(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """Close the project: what stands in the way, and closing it all the same with a reason."""
-    found = _project(request, pk)
-    insist(project_rules.may_run(request.hand.person, found))
+    """Everything that still stands in the way of finishing; closing itself is the project's."""
+    found, at = _project(request, pk)
+    insist(at.runs)
     stops = [verdict.reason for verdict in project_rules.may_it_close.ask(found) if not verdict]
-    form = CloseForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            despite = form.cleaned_data["despite"]
-            project_actions.close(by=request.hand, project=found, now=now(), despite=despite)
-        except NotAllowed as answer:
-            form.add_error("despite", str(answer))
-        else:
-            messages.success(request, _("The project is finished. Thank you, everyone."))
-            return redirect("evaluation:project", request.programme.slug, pk)
-    context = {"form": form, "project": found, "stops": stops}
-    return render(request, "evaluation/close.html", context)
+    return render(request, "evaluation/close.html", {"project": found, "stops": stops})
 
 
-def _project(request: MemberRequest, pk: UUID) -> Project:
-    """A project whose people may read this; for others it is not there."""
+def _project(request: MemberRequest, pk: UUID) -> tuple[Project, rules.Stand]:
+    """A project, and how this person stands to it; those outside hear whose it is."""
     found = projects.project(request.programme, pk)
-    if not project_rules.may_see(request.hand.person, found):
-        raise Http404
-    return found
+    at = rules.stand(request.hand.person, found)
+    insist(at.sees)
+    return found, at
 
 
 def _framework(key: str) -> Framework:
@@ -209,7 +197,7 @@ def _paper(project: Project, report: queries.Report, lines: list[queries.Line]) 
     gap = _("A gap: the records say nothing about this yet.")
     items = [
         Section(
-            heading=f"{item.key}. {item.title}",
+            heading=f"{item.number}. {item.title}",
             level=2,
             intro=item.asks,
             points=item.lines,

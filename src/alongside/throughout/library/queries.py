@@ -66,18 +66,24 @@ def search(
 
 def for_topic(programme: Programme, topic: str, limit: int = 3) -> list[Resource]:
     """Guidance at the point of need: what helps with this topic or phase, most fitting first."""
-    return list(about(programme, topic)[:limit])
+    for found in _tries(programme, topic):
+        if rows := list(found[:limit]):
+            return rows
+    return []
 
 
 def about(programme: Programme, topic: str) -> QuerySet[Resource]:
     """What a check's `library` word, or the name of a phase, leads to. Never nothing at all."""
+    *tries, last = _tries(programme, topic)
+    return next((found for found in tries if found.exists()), last)
+
+
+def _tries(programme: Programme, topic: str) -> list[QuerySet[Resource]]:
+    """What to look for, one after the other: the topic, its words, and what helps everybody."""
     said = topic.casefold().strip()
-    wanted = topics().get(said) or [said]
-    for looks in (wanted, [word for word in said.split() if len(word) >= SHORT]):
-        found = _fitting(programme, looks)
-        if looks and found.exists():
-            return found
-    return _fitting(programme, ["co-production", "involvement"])
+    words = [word for word in said.split() if len(word) >= SHORT]
+    looks = [topics().get(said) or [said], words, ["co-production", "involvement"]]
+    return [_fitting(programme, some) for some in looks if some]
 
 
 def _fitting(programme: Programme, looks: Sequence[str]) -> QuerySet[Resource]:

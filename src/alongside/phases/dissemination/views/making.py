@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,7 +22,7 @@ from alongside.phases.dissemination.models import Output
 from alongside.phases.dissemination.states import Kind, Licence, Naming
 from alongside.throughout.feedback.queries import about
 from alongside.toolbox import doors
-from alongside.toolbox.verdicts import insist
+from alongside.toolbox.verdicts import NotAllowed, insist
 
 from .common import changeable, findings, output_of
 
@@ -30,28 +30,39 @@ from .common import changeable, findings, output_of
 @doors.members
 @require_safe
 def work(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """One thing on its way out: what it says, who is thanked, who has seen it, what is missing."""
-    output, person = output_of(request, pk), request.hand.person
-    copies = list(queries.copies(output))
-    mine = next((row for row in copies if row.person_id == person.pk), None)
+    """One thing on its way out: what it says, who is thanked, whose it is, what people say."""
+    (output, at), person = output_of(request, pk), request.hand.person
     thanked = queries.credits_of(output)
     context = {
         "output": output,
-        "findings": findings(output) if not output.is_out else [],
         "thanked": thanked,
         "owned": queries.ownership(output),
         "other_forms": queries.other_forms(output),
-        "copies": copies,
-        "seen": sum(1 for row in copies if row.seen_at),
         "said": about(request.programme, output.pk),
-        "mine": mine,
+        "mine": None if output.is_out else queries.copy_of(output, person),
         "my_credit": next((row for row in thanked if row.person_id == person.pk), None),
-        "may_change": bool(rules.may_change(person, output)),
-        "may_publish": bool(rules.may_publish(person, output)),
-        "may_take_back": bool(rules.may_take_back(person, output, "-")),
-        "days": rules.days_first(request.programme),
+        "may_change": bool(rules.may_change(person, output, at)),
+        "may_begin_again": bool(rules.may_begin_again(person, output, at)),
     }
     return render(request, "dissemination/work.html", context)
+
+
+@doors.members
+@require_safe
+def release(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Going out: what is missing, who has seen it first, and putting it out."""
+    (output, at), person = output_of(request, pk), request.hand.person
+    around = queries.around(output)
+    context = {
+        "output": output,
+        "findings": [] if output.is_out else findings(output, around),
+        "copies": around.copies,
+        "seen": sum(1 for row in around.copies if row.seen_at),
+        "may_change": bool(rules.may_change(person, output, at)),
+        "may_publish": bool(rules.may_publish(person, output, at)),
+        "may_take_back": bool(rules.may_take_back(person, output, "-", at)),
+    }
+    return render(request, "dissemination/release.html", context)
 
 
 @doors.members
@@ -114,11 +125,10 @@ def thank(request: MemberRequest, pk: UUID) -> HttpResponse:
 @doors.members
 def name(request: MemberRequest, pk: UUID) -> HttpResponse:
     """How I am named on this."""
-    output = output_of(request, pk)
-    mine = [row for row in queries.credits_of(output) if row.person_id == request.hand.person.pk]
-    credit = get_object_or_404(
-        queries.all_credits(request.programme), pk=mine[0].pk if mine else None
-    )
+    output, _at = output_of(request, pk)
+    credit = queries.credit_of(output, request.hand.person)
+    if credit is None:
+        raise NotAllowed(_("You are not among those thanked on this. Ask somebody to add you."))
     insist(rules.may_choose_name(request.hand.person, credit))
     first = {"naming": credit.naming, "name": credit.name_as_wished}
     form = NamingForm(request.POST if request.method == "POST" else None, initial=first)
@@ -136,17 +146,17 @@ def name(request: MemberRequest, pk: UUID) -> HttpResponse:
 @doors.members
 @require_POST
 def share(request: MemberRequest, pk: UUID) -> HttpResponse:
-    output = output_of(request, pk)
+    output, _at = output_of(request, pk)
     count = actions.share(by=request.hand, output=output, now=now())
     few = ngettext("It went to %d person.", "It went to %d people.", count)
     messages.success(request, few % count)
-    return redirect("dissemination:work", request.programme.slug, pk)
+    return redirect("dissemination:release", request.programme.slug, pk)
 
 
 @doors.members
 @require_POST
 def seen(request: MemberRequest, pk: UUID) -> HttpResponse:
-    output = output_of(request, pk)
+    output, _at = output_of(request, pk)
     actions.say_seen(by=request.hand, output=output, now=now())
     messages.success(request, _("Thank you. We know that you have seen it."))
     return redirect("dissemination:work", request.programme.slug, pk)
@@ -155,15 +165,24 @@ def seen(request: MemberRequest, pk: UUID) -> HttpResponse:
 @doors.members
 @require_POST
 def publish(request: MemberRequest, pk: UUID) -> HttpResponse:
-    output = output_of(request, pk)
+    output, _at = output_of(request, pk)
     actions.publish(by=request.hand, output=output, now=now())
     messages.success(request, _("It is out. Everyone who had a part is told."))
     return redirect("dissemination:one", request.programme.slug, pk)
 
 
 @doors.members
+@require_POST
+def begin_again(request: MemberRequest, pk: UUID) -> HttpResponse:
+    output, _at = output_of(request, pk)
+    actions.begin_again(by=request.hand, output=output, now=now())
+    return redirect("dissemination:work", request.programme.slug, pk)
+
+
+@doors.members
 def take_back(request: MemberRequest, pk: UUID) -> HttpResponse:
-    output = output_of(request, pk)
+    output, at = output_of(request, pk)
+    insist(rules.may_take_back(request.hand.person, output, "-", at))
     form = TakeBackForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.take_back(by=request.hand, output=output, now=now(), **form.cleaned_data)

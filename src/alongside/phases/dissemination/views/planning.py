@@ -9,36 +9,35 @@ from django.views.decorators.http import require_safe
 
 from alongside.foundation.people.requests import MemberRequest
 from alongside.foundation.projects.phases import Phase
-from alongside.phases.dissemination import actions, queries, rules
+from alongside.phases.dissemination import actions, queries
 from alongside.phases.dissemination.forms import AudienceForm, OutputForm
 from alongside.phases.dissemination.states import Kind
 from alongside.throughout.library.queries import for_topic
 from alongside.toolbox import doors
-from alongside.toolbox.verdicts import insist
 
-from .common import project_of
+from .common import planned, project_of
 
 
 @doors.members
 @require_safe
 def project(request: MemberRequest, pk: UUID) -> HttpResponse:
     """What one project tells people: to whom, in which forms, and what is out."""
-    found = project_of(request, pk)
+    found, at = project_of(request, pk)
+    outputs = list(queries.of_project(found))
     context = {
         "project": found,
         "audiences": queries.audiences(found),
-        "outputs": queries.of_project(found),
-        "talks": queries.talks(found),
+        "outputs": outputs,
+        "talks": queries.talks_among(found, outputs),
         "helps": for_topic(request.programme, Phase.DISSEMINATION),
-        "may_plan": bool(rules.may_plan(request.hand.person, found)),
+        "may_plan": bool(at.plans),
     }
     return render(request, "dissemination/project.html", context)
 
 
 @doors.members
 def audience(request: MemberRequest, pk: UUID) -> HttpResponse:
-    found = project_of(request, pk)
-    insist(rules.may_plan(request.hand.person, found))
+    found = planned(request, pk)
     form = AudienceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.plan_audience(by=request.hand, project=found, now=now(), **form.cleaned_data)
@@ -49,8 +48,7 @@ def audience(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @doors.members
 def begin(request: MemberRequest, pk: UUID) -> HttpResponse:
-    found = project_of(request, pk)
-    insist(rules.may_plan(request.hand.person, found))
+    found = planned(request, pk)
     form = OutputForm(request.POST if request.method == "POST" else None, project=found)
     if form.is_valid():
         written = {**form.cleaned_data}

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.people.requests import PublicRequest
-from alongside.foundation.projects import rules as project_rules
 from alongside.phases.dissemination import queries, rules
 from alongside.phases.dissemination.models import Output
 from alongside.toolbox import doors
@@ -34,7 +33,6 @@ def one(request: PublicRequest, pk: UUID) -> HttpResponse:
         "thanks": queries.thanks(queries.credits_of(output)),
         "owned": queries.ownership(output),
         "other_forms": [row for row in queries.other_forms(output) if row.is_out],
-        "claim": _claim(output),
     }
     return render(request, "dissemination/one.html", context)
 
@@ -63,12 +61,6 @@ def poster_pdf(request: PublicRequest, pk: UUID) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def _claim(output: Output) -> str:
-    """How shared the project was, from its records."""
-    claims = project_rules.claims_of(output.programme, [output.project])
-    return str(claims[output.project_id]) if output.project_id in claims else ""
 
 
 def _picture(request: PublicRequest, pk: UUID) -> Output:

@@ -22,6 +22,7 @@ class Item:
     """One item of a framework: what it asks, what the records say, what somebody added."""
 
     key: str
+    number: str
     title: str
     asks: str
     lines: Sequence[str]
@@ -61,6 +62,7 @@ def report(project: Project, framework: str) -> Report:
     items = [
         Item(
             key=entry["key"],
+            number=entry.get("number", entry["key"]),
             title=_(entry["title"]),
             asks=_(entry["asks"]),
             lines=[line for name in entry["fills"] for line in FILLS[name](records) if line],
