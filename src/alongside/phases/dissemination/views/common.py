@@ -10,9 +10,10 @@ from django.utils.timezone import now
 from alongside.foundation.people.requests import MemberRequest
 from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects.models import Project
-from alongside.phases.dissemination import checks, queries, rules
-from alongside.phases.dissemination.models import Output
 from alongside.toolbox.verdicts import insist
+
+from .. import checks, queries, rules
+from ..models import Output
 
 
 def project_of(request: MemberRequest, pk: UUID) -> tuple[Project, rules.Stand]:

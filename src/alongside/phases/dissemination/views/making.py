@@ -9,8 +9,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.people.requests import MemberRequest
-from alongside.phases.dissemination import actions, queries, rules
-from alongside.phases.dissemination.forms import (
+from alongside.throughout.feedback.queries import about
+from alongside.toolbox import doors
+from alongside.toolbox.verdicts import NotAllowed, insist
+
+from .. import actions, queries, rules
+from ..forms import (
     NamingForm,
     OutputForm,
     OwnershipForm,
@@ -18,12 +22,8 @@ from alongside.phases.dissemination.forms import (
     TakeBackForm,
     ThankForm,
 )
-from alongside.phases.dissemination.models import Output
-from alongside.phases.dissemination.states import Kind, Licence, Naming
-from alongside.throughout.feedback.queries import about
-from alongside.toolbox import doors
-from alongside.toolbox.verdicts import NotAllowed, insist
-
+from ..models import Output
+from ..states import Kind, Licence, Naming
 from .common import changeable, findings, output_of
 
 

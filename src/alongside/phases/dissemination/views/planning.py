@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from alongside.foundation.people.requests import MemberRequest
 from alongside.foundation.projects.phases import Phase
-from alongside.phases.dissemination import actions, queries
-from alongside.phases.dissemination.forms import AudienceForm, OutputForm
-from alongside.phases.dissemination.states import Kind
 from alongside.throughout.library.queries import for_topic
 from alongside.toolbox import doors
 
+from .. import actions, queries
+from ..forms import AudienceForm, OutputForm
+from ..states import Kind
 from .common import planned, project_of
 
 

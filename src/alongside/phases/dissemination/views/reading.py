@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.people.requests import PublicRequest
-from alongside.phases.dissemination import queries, rules
-from alongside.phases.dissemination.models import Output
 from alongside.toolbox import doors
 from alongside.toolbox.paper import pdf
+
+from .. import queries, rules
+from ..models import Output
 
 PAGE = 30
 FREE = "what we found is free for everybody to read; names are shown as people wished"
