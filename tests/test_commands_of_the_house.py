@@ -103,7 +103,7 @@ def run_pytest(folder: Path, turn: str) -> str:
         "ALONGSIDE_TALLY": str(folder / "tally.json"),
         "PYTHONPATH": str(ROOT),
     }
-    quiet = ["-p", "no:django", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    quiet = ["-p", "no:django", "-p", "no:randomly", "-p", "no:cacheprovider", "-n", "2"]
     return subprocess.run(  # noqa: S603 -- ourselves
         [
             sys.executable,

@@ -25,7 +25,8 @@ def add_up(reporter: TerminalReporter, config: pytest.Config) -> None:
         reporter.stats.setdefault(outcome, []).extend(_back(config, reports))
     for outcome, count in earlier.get("counted", {}).items():
         reporter.stats.setdefault(outcome, []).extend(SimpleNamespace() for _ in range(count))
-    file.write_text(json.dumps(_sum(reporter, config)))
+    # What a report carries of its worker cannot be written down, and nobody needs it.
+    file.write_text(json.dumps(_sum(reporter, config), default=lambda _: None))
 
 
 def _sum(reporter: TerminalReporter, config: pytest.Config) -> dict[str, Any]:
@@ -40,8 +41,17 @@ def _sum(reporter: TerminalReporter, config: pytest.Config) -> dict[str, Any]:
     return {"counted": counted, "told": told}
 
 
-def _back(config: pytest.Config, reports: Iterable[Any]) -> list[Any]:
+def _back(config: pytest.Config, reports: Iterable[dict[str, Any]]) -> list[Any]:
+    """Reports as pytest had them: what was a tuple is one again."""
     return [
-        config.hook.pytest_report_from_serializable(config=config, data=report)
+        config.hook.pytest_report_from_serializable(
+            config=config,
+            data={
+                key: tuple(value)
+                if key in {"longrepr", "location"} and isinstance(value, list)
+                else value
+                for key, value in report.items()
+            },
+        )
         for report in reports
     ]
