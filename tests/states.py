@@ -40,7 +40,7 @@ def pages() -> dict[str, str]:
 
 
 def _diagram(moves: Mapping[Any, Any]) -> str:
-    [kind] = {type(state) for state in moves}
+    kind: Any = type(next(iter(moves)))
     lines = [f"\n## {kind.__name__}\n"]
     if kind.__doc__ and kind.__doc__ != StrEnum.__doc__:
         lines.append(f"{inspect.cleandoc(kind.__doc__)}\n")

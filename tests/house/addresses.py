@@ -46,7 +46,7 @@ class Address:
 
             found = reverse(self.name, kwargs=wanted)
         else:
-            found = "/" + resolver.reverse(name or self.view, **wanted)
+            found = "/" + resolver.reverse(name, **wanted)
         return f"{found}?{gaps['?']}" if "?" in gaps else found
 
 

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import transaction
 
+from . import crawl
 from .nets.logs import Listener
 
 
@@ -25,10 +27,9 @@ def listener() -> Iterator[Listener]:
 @pytest.fixture(scope="session")
 def walk(
     django_db_setup: None,
-    django_db_blocker: "pytest_django.DjangoDbBlocker",  # noqa: F821 -- named for the reader
+    django_db_blocker: Any,  # Any: pytest-django's own
     listener: Listener,
-) -> "crawl.Walk":  # noqa: F821 -- imported below, once the database is there
-    from . import crawl
+) -> crawl.Walk:
 
     with django_db_blocker.unblock(), transaction.atomic():
         seen = crawl.walk_through()

@@ -7,15 +7,16 @@ Nothing stays: the walk happens inside one transaction that is taken back.
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import product
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # -- it ships no types
+import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
@@ -47,9 +48,9 @@ SAME: Final = re.compile(
     r"|[0-9a-f]{8}-[0-9a-f-]{27}|(?i:zephyr[a-z]+)"
 )
 BROWSER: Final = {
-    "HTTP_ACCEPT_ENCODING": "br",
-    "HTTP_ACCEPT": "text/html",
-    "HTTP_SEC_FETCH_SITE": "same-origin",
+    "Accept-Encoding": "br",
+    "Accept": "text/html",
+    "Sec-Fetch-Site": "same-origin",
 }
 
 
@@ -129,7 +130,7 @@ class Walker:
         self.always = {"programme": world.programme.slug}
 
     def _client(self, visitor: Visitor) -> Client:
-        client = Client(enforce_csrf_checks=True, raise_request_exception=False, **BROWSER)
+        client = Client(enforce_csrf_checks=True, raise_request_exception=False, headers=BROWSER)
         if visitor.signed_in:
             client.force_login(self.world.person(visitor))
         return client
@@ -194,9 +195,8 @@ class Walker:
             place = Place(address.name, state, visitor.name, path, "POST")
             client = self.clients[visitor]
             client.handler.enforce_csrf_checks = False
-            with nothing_stays(client):
-                answer = client.post(path)
-                self._judge(place, address, visitor, answer)
+            answer = asked_for(client, partial(client.post, path))
+            self._judge(place, address, visitor, answer)
             client.handler.enforce_csrf_checks = True
 
     def send_forms(self) -> None:
@@ -214,13 +214,13 @@ class Walker:
         client = self.clients[visitor]
         for way in WAYS:
             place = replace(seen, state=f"{seen.state} {way} to {form.action}", method="POST")
-            with nothing_stays(client):
-                fresh = self._get(visitor, seen.path)
-                again = next((f for f in forms_of(read(text_of(fresh)), seen.path)
-                              if f.key == form.key), form)  # fmt: skip
-                send = client.post if form.posts else client.get
-                answer = send(form.action, again.filled(way), follow=True)
-                self._took(place, seen, visitor, answer)
+            fresh = self._get(visitor, seen.path)
+            again = next((f for f in forms_of(read(text_of(fresh)), seen.path)
+                          if f.key == form.key), form)  # fmt: skip
+            send = client.post if form.posts else client.get
+            typed = again.filled(way)
+            answer = asked_for(client, partial(send, form.action, typed, follow=True))
+            self._took(place, seen, visitor, answer)
 
     def _took(self, place: Place, seen: Place, visitor: Visitor, answer: Any) -> None:
         self.walk.answers[place] = answer.status_code
@@ -238,15 +238,12 @@ class Walker:
         policy = answer.headers.get("Content-Security-Policy", "")
         self.walk.samples.setdefault(fingerprint(page), Sample(place, source, policy))
 
-    def _get(self, visitor: Visitor, path: str, **headers: str) -> Any:
-        cache.clear()  # nobody is turned away for walking fast
-        with transaction.atomic():  # what broke inside is taken back, and the walk goes on
-            answer = self.clients[visitor].get(path, **headers)
-            transaction.set_rollback(True)
-        return answer
+    def _get(self, visitor: Visitor, path: str, *, headers: Mapping[str, str] | None = None) -> Any:
+        client = self.clients[visitor]
+        return asked_for(client, lambda: client.get(path, headers=headers))
 
     def _first_visit(self, place: Place, visitor: Visitor, path: str) -> None:
-        answer = self._get(visitor, path, HTTP_SEC_FETCH_SITE="none")
+        answer = self._get(visitor, path, headers={"Sec-Fetch-Site": "none"})
         if is_page(answer):
             self.walk.say("first visit", place, wire.too_heavy(answer, limit=wire.FIRST))
             self.walk.weights[place.address] = wire.bytes_on_the_wire(answer)
@@ -329,15 +326,22 @@ class Walker:
                     self.walk.say("untranslated", place, said)
 
 
-@contextmanager
-def nothing_stays(client: Client) -> Iterator[None]:
-    """Take back what a form did, to the database and to the browser's cookies."""
+def asked_for(client: Client, ask: Callable[[], Any]) -> Any:
+    """Ask, and take back what it did to the database and to the browser's cookies.
+
+    What broke inside is an answer too, and the walk goes on.
+    """
     cookies = deepcopy(client.cookies)
-    cache.clear()
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    cache.clear()  # nobody is turned away for walking fast
+    try:
+        with transaction.atomic():
+            answer = ask()
+            transaction.set_rollback(True)
+    except pytest.fail.Exception as trouble:  # a template asked for what is not there
+        answer = HttpResponse(status=BROKEN)
+        vars(answer)["exc_info"] = (type(trouble), trouble, trouble.__traceback__)
     client.cookies = cookies
+    return answer
 
 
 def reading_limit(address: Address) -> float:

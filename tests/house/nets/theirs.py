@@ -33,7 +33,8 @@ def kept_words() -> list[str]:
             if isinstance(field, models.CharField | models.TextField) and not field.choices:
                 found.update(str(value) for value in _values(model, field.name) if value)
             elif isinstance(field, SealedText):
-                found.update(getattr(row, field.name) for row in QuerySet(model))
+                rows: QuerySet[models.Model] = QuerySet(model)
+                found.update(getattr(row, field.name) for row in rows)
             elif isinstance(field, models.JSONField):
                 for value in _values(model, field.name):
                     found.update(_strings(value))

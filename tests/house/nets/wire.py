@@ -5,7 +5,7 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import Final
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # -- it ships no types
 from django.http import HttpResponse
 
 from .page import Page
