@@ -295,7 +295,8 @@ class Walker:
 
     def with_more_rows(self) -> None:
         """See the lists again when everything is there three times over."""
-        lists = [a for a in self.walk.addresses if a.is_ours and a.gaps <= set(self.always)]
+        chosen = [a for a in self.walk.addresses if a.is_ours and a.name.startswith(ONLY)]
+        lists = [a for a in chosen if a.gaps <= set(self.always)]
         few = {each: self._cost(*each) for each in product(lists, READERS)}
         for _time in range(2):
             build_more(self.world)
