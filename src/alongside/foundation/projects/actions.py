@@ -306,7 +306,7 @@ def open_up(*, by: Hand, project: Project, now: datetime) -> None:
 def close(*, by: Hand, project: Project, now: datetime, despite: str = "") -> None:
     """Close it when every room says it may; or by a named person, with a reason all can read."""
     held = _hold(project)
-    insist(rules.may_run(by.person, held))
+    insist(rules.may_end(by.person, held))
     if not despite.strip():
         insist(rules.may_close(by.person, held))
     held.closed_at, held.closed_by, held.closed_despite = now, by.person, despite.strip()

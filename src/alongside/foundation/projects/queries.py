@@ -193,12 +193,15 @@ class Timescale:
     next: Sequence[Milestone]
 
 
-def timescale(project: Project, *, today: date, most: int = 3) -> Timescale:
+def timescale(
+    project: Project, *, today: date, most: int = 3, plans: Sequence[PhasePlan] | None = None
+) -> Timescale:
     """For anyone who wonders how long this goes on: its length, and the next milestones."""
-    plans = [plan for plan in phases(project) if plan.done_on is None]
+    six = phases(project) if plans is None else plans
+    open_ = [plan for plan in six if plan.done_on is None]
     coming = [
         Milestone(str(Phase(plan.phase).label), plan.earliest_on, plan.latest_on)
-        for plan in plans
+        for plan in open_
         if plan.latest_on is None or plan.latest_on >= today
         if plan.earliest_on or plan.latest_on
     ]

@@ -47,8 +47,8 @@ class Stage(models.TextChoices):
 
 
 MOVES: Final = {
-    Stage.BEFORE_THE_BID: {Stage.PLANNING, Stage.OPEN},
-    Stage.PLANNING: {Stage.OPEN},
+    Stage.BEFORE_THE_BID: {Stage.PLANNING, Stage.OPEN, Stage.CLOSED},
+    Stage.PLANNING: {Stage.OPEN, Stage.CLOSED},
     Stage.OPEN: {Stage.CLOSED},
     Stage.CLOSED: {Stage.OPEN},
 }

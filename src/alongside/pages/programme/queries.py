@@ -1,7 +1,7 @@
 """How a programme is doing: groups, projects in words, answers owed, days to pay."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from alongside.foundation.memberships import queries as memberships
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects import rules
+from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.states import SHARED
 from alongside.phases.design.questions import queries as questions
 from alongside.throughout.feedback import queries as feedback
@@ -61,18 +62,16 @@ def groups(programme: Programme) -> list[Line]:
     ]
 
 
-def levels(programme: Programme) -> Levels:
-    found = list(projects.projects(programme)[:MOST])
-    plans = projects.phases_of(programme, [project.pk for project in found])
-    claims = rules.claims_of(programme, found)
+def levels(kept: Iterable[rules.Records]) -> Levels:
     words: Counter[str] = Counter()
     shared = meant = 0
-    for project in found:
-        for plan in plans[project.pk]:
+    for records in kept:
+        claim = records.claim
+        for plan in records.plans:
             if not plan.level:
                 continue
-            earned = bool(claims[project.pk].verdicts[plan.phase])
-            words[claims[project.pk].word(plan)] += 1
+            earned = bool(claim.verdicts[plan.phase])
+            words[claim.word(plan)] += 1
             shared += plan.level in SHARED and earned
             meant += plan.level in SHARED and not earned
     whole = words.total()
@@ -106,8 +105,8 @@ def promises(programme: Programme, *, today: date) -> Promises:
     )
 
 
-def going_on(programme: Programme) -> list[tuple[str, str, object]]:
-    """Each project with its own claim: title, what it says of itself, and its key."""
-    found = list(projects.going_on(programme)[:MOST])
-    claims = rules.claims_of(programme, found)
-    return [(project.title, str(claims[project.pk]), project.pk) for project in found]
+def all_projects(programme: Programme) -> list[tuple[Project, rules.Records]]:
+    """Every project with what its words rest on, read once."""
+    found = list(projects.projects(programme)[:MOST])
+    kept = rules.records_of(programme, [project.pk for project in found])
+    return [(project, kept[project.pk]) for project in found]

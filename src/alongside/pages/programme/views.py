@@ -15,11 +15,14 @@ from . import queries
 def home(request: MemberRequest) -> HttpResponse:
     """How the programme is doing, on one page."""
     programme = request.programme
+    found = queries.all_projects(programme)
     context = {
         "groups": queries.groups(programme),
-        "levels": queries.levels(programme),
+        "levels": queries.levels(kept for _project, kept in found),
         "promises": queries.promises(programme, today=localdate()),
-        "going": queries.going_on(programme),
+        "going": [
+            (one.title, str(kept.claim), one.pk) for one, kept in found if one.closed_at is None
+        ],
         "leads": bool(request.roles & STAFF),
     }
     return render(request, "programme/home.html", context)

@@ -95,16 +95,20 @@ class Row:
     meta: str
 
 
-def page_of(project: Project, *, today: date, inside: bool) -> tuple[list[Step], Shared]:
+def kept_of(project: Project) -> rules.Records:
+    """Its phases, its people and what was counted: read once for the page."""
+    return rules.records_of(project.programme_id, [project.pk])[project.pk]
+
+
+def page_of(
+    project: Project, kept: rules.Records, *, today: date, inside: bool
+) -> tuple[list[Step], Shared]:
     """The path of six phases, and what the project may say of itself."""
-    plans = projects.phases(project)
-    people = list(projects.people(project))
-    rows = rules.counted(project.programme_id, [project.pk]).get(project.pk, [])
-    claim = rules.claim(plans, people=people, rows=rows)
+    plans, claim = kept.plans, kept.claim
     now = projects.now_in(plans)
     place = [project.programme.slug, project.pk] if inside else []
     steps = [_step(plan, claim, now, today, place) for plan in plans]
-    counted = [_counted(row) for row in rules.combined(rows)]
+    counted = [_counted(row) for row in rules.combined(kept.rows)]
     return steps, Shared(claim, counted, projects.not_shared(plans))
 
 
@@ -203,9 +207,11 @@ def said_and_done(project: Project, *, inside: bool) -> QuerySet[Contribution]:
     return (rows if inside else rows.filter(person=None))[:FEW]
 
 
-def inside_of(project: Project, person: Person, *, now: datetime, today: date) -> Inside:
+def inside_of(
+    project: Project, person: Person, kept: rules.Records, *, now: datetime, today: date
+) -> Inside:
     return Inside(
-        people=list(projects.people(project)),
+        people=kept.people,
         restrictions=list(projects.restrictions(project)),
         open=_open(project, person, now, today),
         decided=[
@@ -231,9 +237,8 @@ def _row(project: Project, one: ProgrammeRow, on: date, meta: str) -> Row:
     return Row(on, str(one), one.ref().address(project.programme.slug), meta)
 
 
-def how_many(project: Project) -> str:
+def how_many(people: Sequence[ProjectMember]) -> str:
     """Who is in it, for those who may not read names."""
-    people = list(projects.people(project))
     live = sum(member.lives_here for member in people)
     said = ngettext("%(all)d person is in it.", "%(all)d people are in it.", len(people))
     lives = ngettext("%(live)d of them lives here.", "%(live)d of them live here.", live)

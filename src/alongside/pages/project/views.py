@@ -37,9 +37,10 @@ def listing(request: PublicRequest) -> HttpResponse:
 def detail(request: PublicRequest, pk: UUID) -> HttpResponse:
     project = projects.project(request.programme, pk)
     hand = getattr(request, "hand", None)
-    sees = hand is not None and bool(rules.may_see(hand.person, project))
+    kept = queries.kept_of(project)
+    sees = hand is not None and bool(rules.may_see(hand.person, project, people=kept.people))
     today = localdate()
-    steps, shared = queries.page_of(project, today=today, inside=sees)
+    steps, shared = queries.page_of(project, kept, today=today, inside=sees)
     context = {
         "project": project,
         "steps": steps,
@@ -47,12 +48,13 @@ def detail(request: PublicRequest, pk: UUID) -> HttpResponse:
         "facts": queries.what_can_change(project),
         "asked": queries.asked(project),
         "said": queries.said_and_done(project, inside=sees),
-        "timescale": projects.timescale(project, today=today),
-        "how_many": queries.how_many(project),
+        "timescale": projects.timescale(project, today=today, plans=kept.plans),
+        "how_many": queries.how_many(kept.people),
         "today": today,
-        "inside": queries.inside_of(project, hand.person, now=now(), today=today)
+        "inside": queries.inside_of(project, hand.person, kept, now=now(), today=today)
         if hand and sees
         else None,
-        "may_run": hand is not None and bool(rules.may_run(hand.person, project)),
+        "may_run": hand is not None
+        and bool(rules.may_run(hand.person, project, people=kept.people)),
     }
     return render(request, "project/detail.html", context)

@@ -13,7 +13,7 @@ from alongside.foundation.people.states import STAFF, Role
 from alongside.foundation.programmes.models import Partnership
 from alongside.foundation.programmes.queries import partnerships
 from alongside.toolbox import doors
-from alongside.toolbox.verdicts import insist
+from alongside.toolbox.verdicts import NotAllowed, insist
 
 from .. import actions, queries, rules
 from ..actions import Newcomer
@@ -57,7 +57,10 @@ def _own(request: MemberRequest) -> list[Partnership]:
 @doors.roles(*LOOKS_AFTER)
 def new_group(request: MemberRequest) -> HttpResponse:
     """Begin a group: how many, what age, who hosts it, how many hours."""
-    form = CohortForm(_posted(request), partners=_own(request))
+    partners = _own(request)
+    if not partners:
+        raise NotAllowed(_("You manage no group yet. Ask a coordinator."))
+    form = CohortForm(_posted(request), partners=partners)
     if form.is_valid():
         group = actions.start_cohort(
             by=request.hand, programme=request.programme, now=now(), **form.cleaned_data

@@ -6,18 +6,13 @@ from .claims import (
     Claim,
     Coverage,
     Evidence,
-    Going,
     claim,
-    claims_of,
     combined,
-    counted,
     coverage,
     evidence,
     has_earned,
-    listed,
 )
 from .links import Link, room_links
-from .own import own_evidence
 from .plans import (
     advice,
     induction_over,
@@ -27,11 +22,13 @@ from .plans import (
     may_set_level,
     plan_of,
 )
+from .records import Going, Records, claims_of, counted, listed, records_of
 from .who import (
     is_member,
     may_agree,
     may_answer,
     may_close,
+    may_end,
     may_it_close,
     may_join,
     may_run,
@@ -48,6 +45,7 @@ __all__ = [
     "Evidence",
     "Going",
     "Link",
+    "Records",
     "advice",
     "claim",
     "claims_of",
@@ -64,6 +62,7 @@ __all__ = [
     "may_answer",
     "may_be_called",
     "may_close",
+    "may_end",
     "may_invite",
     "may_it_close",
     "may_join",
@@ -73,7 +72,7 @@ __all__ = [
     "may_set_level",
     "may_start",
     "may_take_part",
-    "own_evidence",
     "plan_of",
+    "records_of",
     "room_links",
 ]

@@ -15,8 +15,7 @@ from alongside.toolbox.registry import Question
 from alongside.toolbox.sentences import Text
 from alongside.toolbox.verdicts import YES, Verdict
 
-from .. import queries
-from ..models import PhasePlan, Project, ProjectMember
+from ..models import PhasePlan, ProjectMember
 from ..phases import Phase
 from ..states import SHARED, Level
 
@@ -79,17 +78,6 @@ def coverage(
         own = [row for row in rows if row.phase == plan.phase and row.all]
         who = sorted({name for row in own for name in row.who})
         found.append(Coverage(plan, said.word(plan), who, own, said.verdicts[plan.phase]))
-    return found
-
-
-def counted(
-    programme: Programme | UUID, project_ids: Collection[UUID]
-) -> dict[UUID, list[Evidence]]:
-    """Everything the rooms counted, by project."""
-    found: dict[UUID, list[Evidence]] = {}
-    for rows in evidence.ask(programme, project_ids):
-        for row in rows:
-            found.setdefault(row.project_id, []).append(row)
     return found
 
 
@@ -181,42 +169,6 @@ def claim(
     said.append((MEANT_TO, [p for p in unearned if p.done_on is not None]))
     sentences = [str(words) % {"phases": _named(found)} for words, found in said if found]
     return Claim(sentences, verdicts)
-
-
-def claims_of(programme: Programme, projects: Sequence[Project]) -> dict[UUID, Claim]:
-    """The claim of each of these projects: as many queries for three as for three hundred."""
-    ids = [project.pk for project in projects]
-    plans, people = queries.phases_of(programme, ids), queries.people_of(programme, ids)
-    rows = counted(programme, ids)
-    return {
-        pk: claim(plans.get(pk, []), people=people.get(pk, []), rows=rows.get(pk, [])) for pk in ids
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Going:
-    """One project in a list, with the phase it is in and its honest word."""
-
-    project: Project
-    phase: Phase
-    level: int
-    word: str
-
-    @property
-    def css(self) -> str:
-        return f"p{self.phase.number}"
-
-
-def listed(programme: Programme, projects: Sequence[Project]) -> list[Going]:
-    """Projects with where they are: as many queries for three as for three hundred."""
-    plans = queries.phases_of(programme, [project.pk for project in projects])
-    claims = claims_of(programme, projects)
-    return [_going(one, plans.get(one.pk, []), claims[one.pk]) for one in projects]
-
-
-def _going(project: Project, plans: Sequence[PhasePlan], said: Claim) -> Going:
-    plan = queries.now_in(plans) or (plans[-1] if plans else PhasePlan(phase=Phase.DESIGN))
-    return Going(project, Phase(plan.phase), plan.step, said.word(plan))
 
 
 def _named(plans: Sequence[PhasePlan]) -> str:

@@ -1,22 +1,22 @@
 """What this room itself counts: roles agreed, phases led, prompts answered."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation.programmes.models import Programme
-
-from .. import queries
 from ..models import PhaseAnswer, PhasePlan, ProjectMember
 from .claims import Evidence
 
 
-def own_evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> list[Evidence]:
-    people = queries.people_of(programme, project_ids)
-    plans = queries.phases_of(programme, project_ids)
-    answers = queries.answers_of(programme, project_ids)
+def own_evidence(
+    project_ids: Collection[UUID],
+    *,
+    plans: Mapping[UUID, Sequence[PhasePlan]],
+    people: Mapping[UUID, Sequence[ProjectMember]],
+    answers: Mapping[tuple[UUID, str], Sequence[PhaseAnswer]],
+) -> list[Evidence]:
     residents = {pk: _residents(people.get(pk, [])) for pk in project_ids}
     found = [_roles(pk, members) for pk, members in people.items()]
     found += [row for pk, rows in plans.items() for row in _led(pk, rows, residents[pk])]

@@ -12,7 +12,7 @@ from alongside.toolbox.verdicts import YES, Verdict
 from .. import checks, queries
 from ..models import PhasePlan, Project, ProjectMember
 from ..states import SHARED, Level, Stage
-from . import claims, who
+from . import records, who
 
 MORE_THAN_ONCE = 2
 
@@ -52,24 +52,27 @@ def _led_by_residents(plan: PhasePlan) -> bool:
 
 def plan_of(project: Project, *, today: date) -> checks.Plan:
     """Everything the checks of a project look at."""
-    plans = queries.phases(project)
-    people = list(queries.people(project))
-    found = claims.counted(project.programme_id, [project.pk]).get(project.pk, [])
+    kept = records.records_of(project.programme_id, [project.pk])[project.pk]
+    verdicts = kept.claim.verdicts
+    days = policy(project.programme, "induction_days")
     return checks.Plan(
         project=project,
-        phases=plans,
-        people=people,
+        phases=kept.plans,
+        people=kept.people,
         freedoms=sum(len(rows) for rows in queries.freedoms(project).values()),
-        unearned=[p for p in plans if not claims.has_earned(p, people=people, rows=found)],
-        without_role=[m for m in people if induction_over(m, project, today=today)],
+        unearned=[p for p in kept.plans if not verdicts[p.phase]],
+        without_role=[m for m in kept.people if _is_over(m, days, today)],
         today=today,
     )
 
 
 def induction_over(member: ProjectMember, project: Project, *, today: date) -> bool:
     """They joined long enough ago that a role should have been agreed, and none was."""
-    days = timedelta(days=policy(project.programme, "induction_days"))
-    return member.agreed_at is None and member.joined_on + days <= today
+    return _is_over(member, policy(project.programme, "induction_days"), today)
+
+
+def _is_over(member: ProjectMember, days: int, today: date) -> bool:
+    return member.agreed_at is None and member.joined_on + timedelta(days=days) <= today
 
 
 def may_open(person: Person, project: Project, *, today: date) -> Verdict:

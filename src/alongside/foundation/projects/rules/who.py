@@ -1,5 +1,7 @@
 """Who may see, plan, join, answer and close."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from alongside.foundation.memberships import queries as memberships
@@ -17,13 +19,18 @@ from ..states import Stage
 may_it_close: Question[[Project], Verdict] = Question("may this project close?")
 
 
-def is_member(person: Person, project: Project) -> bool:
-    return queries.member(project, person) is not None
+People = Iterable[ProjectMember] | None  # who is in it, where the page has read them already
 
 
-def may_see(person: Person, project: Project) -> Verdict:
+def is_member(person: Person, project: Project, *, people: People = None) -> bool:
+    if people is None:
+        return queries.member(project, person) is not None
+    return any(member.person_id == person.pk for member in people)
+
+
+def may_see(person: Person, project: Project, *, people: People = None) -> Verdict:
     """Every member reads the same, and so do people who run things; others get the public page."""
-    if is_member(person, project):
+    if is_member(person, project, people=people):
         return YES
     if parts.may_lead(person, project.programme):
         return YES
@@ -49,9 +56,10 @@ def may_start(person: Person, programme: Programme, owner: Organisation) -> Verd
     return Verdict(_("A coordinator can start a project. Ask yours."))
 
 
-def may_run(person: Person, project: Project) -> Verdict:
+def may_run(person: Person, project: Project, *, people: People = None) -> Verdict:
     """Plan a project. One that a community owns and runs is planned by its own people only."""
-    running = [m for m in queries.people(project) if m.runs_it]
+    found = queries.people(project) if people is None else people
+    running = [m for m in found if m.runs_it]
     if any(m.person_id == person.pk for m in running):
         return YES
     if project.owner.user_led and any(m.lives_here for m in running):
@@ -72,11 +80,12 @@ def may_join(person: Person, project: Project) -> Verdict:
     return YES
 
 
-def may_answer(person: Person, project: Project) -> Verdict:
+def may_answer(person: Person, project: Project, *, people: People = None) -> Verdict:
     """The group answers its prompts: any member, or whoever runs the project."""
     if project.stage == Stage.CLOSED:
         return Verdict(_("This project has finished."))
-    return YES if is_member(person, project) else may_run(person, project)
+    inside = is_member(person, project, people=people)
+    return YES if inside else may_run(person, project, people=people)
 
 
 def may_agree(person: Person, member: ProjectMember) -> Verdict:
@@ -88,9 +97,16 @@ def may_agree(person: Person, member: ProjectMember) -> Verdict:
     return YES
 
 
+def may_end(person: Person, project: Project) -> Verdict:
+    """Whoever runs it may end it, once."""
+    if project.stage == Stage.CLOSED:
+        return Verdict(_("This project has finished."))
+    return may_run(person, project)
+
+
 def may_close(person: Person, project: Project) -> Verdict:
     """A project closes when every room that stands on it says yes."""
-    allowed = may_run(person, project)
+    allowed = may_end(person, project)
     if not allowed:
         return allowed
     for verdict in may_it_close.ask(project):

@@ -29,10 +29,9 @@ def _phase(value: str) -> Phase:
 def phase(request: MemberRequest, pk: UUID, phase: str) -> HttpResponse:
     """One phase: both its names, how shared it is, and what the group says to its prompts."""
     project, which = seen(request, pk), _phase(phase)
-    plan = queries.phase(project, which)
-    found = rules.counted(project.programme_id, [project.pk]).get(project.pk, [])
-    people = list(queries.people(project))
-    [coverage] = rules.coverage([plan], people=people, rows=found)
+    kept = rules.records_of(project.programme_id, [project.pk])[project.pk]
+    [coverage] = [one for one in kept.coverage if one.plan.phase == which]
+    plan = coverage.plan
     cards = queries.cards(plan)
     links = [link for links in rules.room_links.ask(project, which.value) for link in links]
     context = {
@@ -44,8 +43,8 @@ def phase(request: MemberRequest, pk: UUID, phase: str) -> HttpResponse:
         "talk": [card for card in cards if not card.prompt.tick],
         "arrange": [card for card in cards if card.prompt.tick],
         "links": links,
-        "may_answer": bool(rules.may_answer(request.hand.person, project)),
-        "may_run": bool(rules.may_run(request.hand.person, project)),
+        "may_answer": bool(rules.may_answer(request.hand.person, project, people=kept.people)),
+        "may_run": bool(rules.may_run(request.hand.person, project, people=kept.people)),
         "today": localdate(),
     }
     return render(request, "projects/phase.html", context)
@@ -126,9 +125,7 @@ def when(request: MemberRequest, pk: UUID, phase: str) -> HttpResponse:
 def coverage(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Phase by phase, who of the residents held a role or a decision."""
     project = seen(request, pk)
-    people = list(queries.people(project))
-    found = rules.counted(project.programme_id, [project.pk]).get(project.pk, [])
-    rows = rules.coverage(queries.phases(project), people=people, rows=found)
+    rows = rules.records_of(project.programme_id, [project.pk])[project.pk].coverage
     lines = [
         {
             "phase": Phase(row.plan.phase),

@@ -14,6 +14,7 @@ from alongside.foundation.people.states import STAFF, Role
 from alongside.foundation.programmes.queries import partnerships
 from alongside.foundation.tasks import queries as tasks
 from alongside.toolbox import doors
+from alongside.toolbox.verdicts import NotAllowed, insist
 
 from .. import actions, checks, queries, rules
 from ..forms import (
@@ -38,6 +39,8 @@ def new(request: MemberRequest) -> HttpResponse:
     partners = list(partnerships(request.programme))
     if not request.roles & STAFF:
         partners = list(managed_by(request.hand.person, request.programme))
+    if not partners:
+        raise NotAllowed(_("No group is here yet that could own a project. Ask a coordinator."))
     form = StartForm(posted(request), partners=partners)
     for name in ("money_with", "data_with"):
         del form.fields[name]
@@ -84,7 +87,7 @@ def set_up(request: MemberRequest, pk: UUID) -> HttpResponse:
         "findings": findings,
         "may_open": project.stage in {Stage.BEFORE_THE_BID, Stage.PLANNING}
         and not any(found["stop"] for found in findings),
-        "may_close": project.stage == Stage.OPEN,
+        "may_close": project.stage != Stage.CLOSED,
     }
     return render(request, "projects/set_up.html", context)
 
@@ -206,6 +209,7 @@ def close(request: MemberRequest, pk: UUID) -> HttpResponse:
     project = planned(request, pk)
     person = request.hand.person
     form = CloseForm(posted(request))
+    insist(rules.may_end(person, project))
     verdict = rules.may_close(person, project)
     if verdict:
         del form.fields["despite"]
