@@ -29,9 +29,11 @@ def listing(request: PublicRequest) -> HttpResponse:
 @require_safe
 def one(request: PublicRequest, pk: UUID) -> HttpResponse:
     output = get_object_or_404(queries.published(request.programme), pk=pk)
+    thanks = queries.thanks(queries.credits_of(output))
     context = {
         "output": output,
-        "thanks": queries.thanks(queries.credits_of(output)),
+        "thanks": thanks,
+        "names": queries.in_one_line(thanks, output.programme),
         "owned": queries.ownership(output),
         "other_forms": [row for row in queries.other_forms(output) if row.is_out],
     }

@@ -202,7 +202,7 @@ def harm(records: Records) -> Iterable[str]:
 def went_out(records: Records) -> Iterable[str]:
     project = records.project
     for row in outputs.published(project.programme).filter(project=project):
-        yield f"{row.get_kind_display()}: {row.title}."
+        yield f"{row.get_kind_display()}: {row.title}"
 
 
 def reviews(records: Records) -> Iterable[str]:
