@@ -1,14 +1,22 @@
 """One gathering from its plan to what came of it."""
 
+from datetime import timedelta
+
 import pytest
 
 from alongside.foundation.notices.models import Notice
-from alongside.foundation.people.models import Hand
+from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.people.states import Channel
 from alongside.foundation.tasks import queries as tasks
 from alongside.phases.recruitment.gatherings import actions, queries, rules
 from alongside.phases.recruitment.gatherings.models import Need
-from alongside.phases.recruitment.gatherings.states import Answer, CatchUp, Met, Standing
+from alongside.phases.recruitment.gatherings.states import Answer, CatchUp, Duty, Met, Standing
+from alongside.phases.recruitment.opportunities.models import Answer as Place
+from alongside.phases.recruitment.opportunities.models import Opportunity
+from alongside.phases.recruitment.opportunities.states import Standing as Had
+from alongside.throughout.hours import actions as hours
+from alongside.throughout.hours.queries import lines_for
+from alongside.throughout.payments.queries import owed_to
 from alongside.toolbox.verdicts import NotAllowed
 from tests.factories import NOON, member
 
@@ -246,8 +254,6 @@ def test_nobody_is_told_what_came_of_it_before_it_is_over() -> None:
 
 
 def test_who_came_has_done_their_hours_and_is_owed_what_was_promised() -> None:
-    from alongside.throughout.payments.queries import owed_to
-
     stage = Stage(pay_pence=3120).opened()
     amina, _ben, missed = stage.people
     stage.here(amina).marked()
@@ -265,3 +271,81 @@ def test_when_it_is_called_off_everyone_who_was_called_is_told() -> None:
 
     assert stage.again().standing == Standing.CALLED_OFF
     assert told(stage, "gatherings.it_is_off") == names(stage)
+
+
+def test_people_who_may_come_are_told_when_it_moves_and_not_for_less() -> None:
+    stage = Stage().invited()
+    stage.answers(stage.people[0], says=Answer.NOT_COMING)
+
+    actions.change(by=stage.hand, gathering=stage.gathering, now=NOON, purpose="Another word.")
+    before = told(stage, "gatherings.it_moved")
+    actions.change(by=stage.hand, gathering=stage.gathering, now=NOON, place="The hall")
+
+    assert before == []
+    assert told(stage, "gatherings.it_moved") == sorted(p.first_name for p in stage.people[1:])
+
+
+def test_a_chair_who_lives_here_closes_it_and_everyones_hours_are_counted() -> None:
+    stage = Stage().opened()
+    chair, other, _missed = stage.people
+    actions.take_on(by=stage.hand, gathering=stage.gathering, who=chair, duty=Duty.CHAIR, now=NOON)
+    stage.here(chair, other).marked()
+
+    actions.close(by=Hand.own(chair), gathering=stage.gathering, now=LATER)
+
+    (line,) = lines_for(other, stage.programme, stage.gathering.pk)
+    assert (line.done, line.booked) == (120, 0)
+
+
+def test_hours_somebody_wrote_down_themselves_stay_as_they_wrote_them() -> None:
+    stage = Stage().opened()
+    amina = stage.people[0]
+    hours.done(
+        by=Hand.own(amina), person=amina, programme=stage.programme, about=stage.gathering.ref(),
+        minutes=90, day=STARTS.date(), now=LATER,
+    )  # fmt: skip
+    stage.here(amina).marked()
+
+    actions.close(by=stage.hand, gathering=stage.gathering, now=LATER)
+
+    assert [line.done for line in lines_for(amina, stage.programme, stage.gathering.pk)] == [90]
+
+
+def test_it_may_belong_to_an_opportunity_and_its_hours_and_thanks_count_once() -> None:
+    stage = Stage()
+    amina, ben, _ = stage.people
+    walk = opportunity(stage, [amina, ben])
+    stage.gathering = stage.plan(opportunity=walk, pay_pence=1000)
+    asked = [one.person for one in queries.invited(stage.gathering)]
+    actions.invite(by=stage.hand, gathering=stage.gathering, now=NOON)
+    for person in (amina, ben):
+        stage.answers(person)
+    actions.get_ready(by=stage.hand, gathering=stage.gathering, now=NOON)
+    actions.open_(by=stage.hand, gathering=stage.gathering, now=LATER)
+    stage.here(amina).marked()
+
+    actions.close(by=stage.hand, gathering=stage.gathering, now=LATER)
+
+    assert asked == sorted([amina, ben], key=lambda one: (one.first_name, one.pk))
+    (line,) = lines_for(amina, stage.programme, walk.pk)
+    assert (line.booked, line.done) == (0, 60)
+    assert [row.payment.about_id for row in owed_to(amina, stage.programme)] == [walk.pk]
+
+
+def opportunity(stage: Stage, people: list[Person]) -> Opportunity:
+    """A walk that these people have a place in, an hour of their week booked."""
+    walk = Opportunity.objects.create(
+        programme=stage.programme, project=stage.project, title="Walk", purpose="See.",
+        phase="collection", where="in_person", minutes=60, starts_at=STARTS,
+        ends_at=STARTS + timedelta(hours=1), closes_at=STARTS, made_by=stage.farah,
+    )  # fmt: skip
+    for person in people:
+        Place.objects.create(
+            programme=stage.programme, opportunity=walk, person=person, standing=Had.HAS_PLACE,
+            since=NOON,
+        )  # fmt: skip
+        hours.book(
+            by=Hand.own(person), person=person, programme=stage.programme, about=walk.ref(),
+            minutes=60, day=STARTS.date(), now=NOON,
+        )  # fmt: skip
+    return walk

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -8,8 +8,10 @@ from django.utils.timezone import localtime, make_aware, now
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.people.models import Person
+from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.phases import Phase
 from alongside.foundation.projects.states import Level
+from alongside.phases.recruitment.opportunities.models import Opportunity
 from alongside.throughout.decisions.models import Decision
 from alongside.throughout.payments.states import EXPENSES
 from alongside.throughout.payments.states import Kind as Money
@@ -27,6 +29,11 @@ class PlanForm(PlainForm):
 
     title = forms.CharField(label=_("What do you call it?"), max_length=120)
     project = forms.ChoiceField(label=_("Which project is it for?"), required=False)
+    opportunity = forms.ChoiceField(
+        label=_("Does it belong to an opportunity?"),
+        help_text=_("Then everyone with a place there is on the list."),
+        required=False,
+    )
     purpose = forms.CharField(
         label=_("What is it for?"),
         help_text=_("What will be different afterwards?"),
@@ -54,11 +61,22 @@ class PlanForm(PlainForm):
         max_length=300,
     )
 
-    def __init__(self, *args: Any, projects: Iterable[Any] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's own signature
+        projects: Sequence[Project],
+        opportunities: Sequence[Opportunity],
+        **kwargs: Any,  # noqa: ANN401 -- as above
+    ) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["project"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- as written above
-        choice.choices = [("", _("None: it stands alone")), *((p.pk, p.title) for p in projects)]
+        self.offered = {"project": projects, "opportunity": opportunities}
+        for name, rows in self.offered.items():
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- as written above
+            choice.choices = [
+                ("", _("None: it stands alone")),
+                *((str(row.pk), str(row)) for row in rows),
+            ]
 
     def clean(self) -> dict[str, Any]:
         """Each thing that is wrong is said beside its own box."""
@@ -78,8 +96,11 @@ class PlanForm(PlainForm):
 
     def plan(self) -> dict[str, Any]:
         """What the action takes."""
-        extra = {"day", "starts", "ends", "project"}
-        return {name: value for name, value in self.cleaned_data.items() if name not in extra}
+        extra = {"day", "starts", "ends"}
+        given = {name: value for name, value in self.cleaned_data.items() if name not in extra}
+        for name, rows in self.offered.items():
+            given[name] = next((row for row in rows if str(row.pk) == given[name]), None)
+        return given
 
     @staticmethod
     def of(gathering: Gathering) -> dict[str, Any]:
@@ -87,6 +108,7 @@ class PlanForm(PlainForm):
         same = ["title", "purpose", "where", "place", "link", "level", "why_level", "one_off"]
         return {name: getattr(gathering, name) for name in [*same, "what_we_ask"]} | {
             "project": gathering.project_id or "",
+            "opportunity": gathering.opportunity_id or "",
             "day": starts.date(),
             "starts": starts.time(),
             "ends": ends.time(),

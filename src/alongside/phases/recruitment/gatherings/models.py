@@ -6,8 +6,10 @@ from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.phases import Phase
 from alongside.foundation.projects.states import Level
+from alongside.phases.recruitment.opportunities.models import Opportunity
 from alongside.throughout.decisions.models import Decision
 from alongside.toolbox.ids import short_code
+from alongside.toolbox.references import Reference
 from alongside.toolbox.sealed import SealedText
 
 from .states import Answer, CatchUp, Duty, Expenses, Item, Met, Standing, Where
@@ -18,6 +20,9 @@ class Gathering(ProgrammeRow):
 
     code = models.CharField(max_length=6, default=short_code, editable=False)
     project = WalledKey(Project, models.PROTECT, null=True, blank=True, related_name="+")
+    opportunity = WalledKey(
+        Opportunity, models.PROTECT, null=True, blank=True, related_name="gatherings"
+    )
     phase = models.CharField(max_length=16, choices=Phase.choices, blank=True)
     title = models.CharField(max_length=120)
     purpose = models.TextField()
@@ -71,6 +76,11 @@ class Gathering(ProgrammeRow):
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def counts_as(self) -> Reference:
+        """What hours and thanks are written down for: the opportunity, where it belongs to one."""
+        return self.opportunity.ref() if self.opportunity else self.ref()
 
     @property
     def is_online(self) -> bool:

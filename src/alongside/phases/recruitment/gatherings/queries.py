@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 def gatherings(programme: Programme | UUID) -> QuerySet[Gathering]:
-    return Gathering.objects.within(programme).select_related("project", "planned_by", "programme")
+    return Gathering.objects.within(programme).select_related(
+        "project", "planned_by", "programme", "opportunity"
+    )
 
 
 def coming(of: Project | Person, *, programme: Programme, now: datetime) -> QuerySet[Gathering]:

@@ -18,7 +18,9 @@ from ..states import MOVES, Standing
 def hold(gathering: Gathering) -> Gathering:
     """Changes to one gathering come one after the other."""
     rows = Gathering.objects.within(gathering.programme_id).select_for_update(of=("self",))
-    return rows.select_related("programme", "project", "planned_by").get(pk=gathering.pk)
+    return rows.select_related("programme", "project", "planned_by", "opportunity").get(
+        pk=gathering.pk
+    )
 
 
 def move(held: Gathering, *, to: Standing) -> None:

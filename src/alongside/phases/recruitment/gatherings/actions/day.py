@@ -10,12 +10,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.memberships.queries import membership
+from alongside.foundation.memberships.states import Standing as Taking
 from alongside.foundation.notices.actions import tell
-from alongside.foundation.people.models import Hand, Person
+from alongside.foundation.people.models import Hand, House, Person
 from alongside.foundation.people.states import Channel
 from alongside.foundation.programmes.queries import policy
 from alongside.foundation.tasks.actions import ask
 from alongside.throughout.hours import actions as hours
+from alongside.throughout.hours.queries import lines_for
+from alongside.throughout.hours.states import Kind as Time
 from alongside.throughout.payments.actions import owe
 from alongside.toolbox.sentences import sentence
 from alongside.toolbox.verdicts import insist
@@ -138,23 +141,36 @@ def _thank(by: Hand, gathering: Gathering, person: Person, now: datetime) -> Non
     part = membership(person, gathering.programme)
     if part is None:
         return
-    hours.done(
-        by=by,
-        person=person,
-        programme=gathering.programme,
-        about=gathering.ref(),
-        minutes=gathering.minutes,
-        day=localdate(gathering.starts_at),
-        now=now,
-    )
+    if part.standing != Taking.LEFT:
+        _count_hours(gathering, person, now)
     if not part.paid_professional:
         owe(
             by=by,
             person=person,
             programme=gathering.programme,
-            for_what=gathering.ref(),
+            for_what=gathering.counts_as,
             pence=gathering.pay_pence,
             due_on=localdate(now) + timedelta(days=policy(gathering.programme, "pay_days")),
+            now=now,
+        )
+
+
+def _count_hours(gathering: Gathering, person: Person, now: datetime) -> None:
+    """What was booked is done as booked; else the time it took. What they wrote down stays."""
+    about = gathering.counts_as
+    lines = lines_for(person, gathering.programme, about.id)
+    times = [(line.booked, line.on_day, line.kind) for line in lines if line.booked]
+    if not lines:
+        times = [(gathering.minutes, localdate(gathering.starts_at), Time.ACTIVITY)]
+    for minutes, day, kind in times:
+        hours.done(
+            by=House(),
+            person=person,
+            programme=gathering.programme,
+            about=about,
+            minutes=minutes,
+            day=day,
+            kind=kind,
             now=now,
         )
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.memberships.queries import first_to_ask
@@ -12,6 +13,7 @@ from alongside.foundation.notices.actions import tell
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.people.states import Channel
 from alongside.foundation.tasks.actions import ask, settle
+from alongside.phases.recruitment.opportunities.queries import with_a_place
 from alongside.toolbox.sentences import sentence
 from alongside.toolbox.verdicts import insist
 
@@ -81,6 +83,21 @@ def choose_people(
     write_down(LISTED, by=by, gathering=held, now=now, concerns=queries.invited(held))
 
 
+def take_in_places(gathering: Gathering) -> None:
+    """Whoever has a place in its opportunity is on the list."""
+    if gathering.opportunity is None:
+        return
+    why = gettext("Said yes to “%(what)s”") % {"what": gathering.opportunity}
+    for answer in with_a_place(gathering.opportunity):
+        insist(rules.may_be_invited(answer.person, gathering.programme))
+        Invitation.objects.get_or_create(
+            programme_id=gathering.programme_id,
+            gathering=gathering,
+            person=answer.person,
+            defaults={"why_here": why[:160]},
+        )
+
+
 @transaction.atomic
 def say_why_here(
     *, by: Hand, gathering: Gathering, whys: Mapping[Invitation, str], now: datetime
@@ -98,6 +115,7 @@ def invite(*, by: Hand, gathering: Gathering, now: datetime) -> None:
     """Send the call: everyone on the list hears of it and is asked what they need."""
     held = hold(gathering)
     insist(rules.may_invite(by.person, held, now=now), rules.has_somebody_to_tell(held))
+    take_in_places(held)
     checks.inviting.insist(checks.plan_of(held, today=localdate(now)))
     move(held, to=Standing.INVITED)
     asked = list(queries.invited(held))

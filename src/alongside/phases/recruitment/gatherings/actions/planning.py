@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.memberships.queries import membership
+from alongside.foundation.notices.actions import tell
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.projects.models import Project
@@ -16,14 +17,21 @@ from alongside.toolbox.verdicts import insist
 
 from .. import queries, rules
 from ..models import AgendaItem, Gathering, Helper
-from ..states import Duty, Item
-from .common import hold, write_down
+from ..states import Answer, Duty, Item, Standing
+from .common import hold, words_of, write_down
+from .inviting import take_in_places
 
 PLANNED = sentence("gatherings.planned", _("%(who)s planned “%(what)s”."))
 CHANGED = sentence("gatherings.changed", _("%(who)s changed the plan of “%(what)s”."))
 ADDED = sentence("gatherings.added", _("%(who)s put something on the agenda: “%(what)s”."))
 CHANGED_ITEM = sentence("gatherings.changed_item", _("%(who)s changed the agenda: “%(what)s”."))
 DROPPED = sentence("gatherings.dropped", _("%(who)s took something off the agenda: “%(what)s”."))
+IT_MOVED = sentence(
+    "gatherings.it_moved",
+    _("“%(what)s” has changed. It is now on %(day)s at %(time)s."),
+    _("Where: %(place)s\n\nRing %(help_name)s on %(help_phone)s if this does not suit you."),
+)
+MOVES_IT = ("starts_at", "ends_at", "where", "place", "link")
 HELPS = sentence("gatherings.helps", _("Who helps with “%(what)s” was written down by %(who)s."))
 
 
@@ -51,6 +59,7 @@ def plan(
         planned_at=now,
         **more,
     )
+    take_in_places(gathering)
     write_down(PLANNED, by=by, gathering=gathering, now=now)
     return gathering
 
@@ -68,9 +77,22 @@ def change(
     starts_at = changes.get("starts_at", held.starts_at)
     ends_at = changes.get("ends_at", held.ends_at)
     insist(rules.may_change(by.person, held), rules.may_be_held(starts_at, ends_at, now=now))
+    moved = any(getattr(held, name) != changes.get(name, getattr(held, name)) for name in MOVES_IT)
     for name, value in changes.items():
         setattr(held, name, value)
     held.save(update_fields=list(changes))
+    if held.standing == Standing.PLANNED:
+        take_in_places(held)
+    elif moved:
+        for invitation in queries.invited(held).exclude(answer=Answer.NOT_COMING):
+            tell(
+                invitation.person,
+                IT_MOVED,
+                programme=held.programme,
+                now=now,
+                about=held.ref(),
+                words=words_of(held),
+            )
     write_down(CHANGED, by=by, gathering=held, now=now, concerns=queries.invited(held))
     return held
 

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from alongside.foundation.people.models import Person
 from alongside.foundation.people.requests import MemberRequest
 from alongside.foundation.people.states import STAFF
 from alongside.foundation.projects import queries as projects
-from alongside.foundation.projects.models import Project
+from alongside.phases.recruitment.opportunities import queries as opportunities
 from alongside.toolbox import doors
 from alongside.toolbox.verdicts import insist
 
@@ -25,13 +26,11 @@ from .common import find, findings, organised, place
 
 @doors.roles(*STAFF)
 def new(request: MemberRequest) -> HttpResponse:
-    ours = list(projects.going_on(request.programme))
-    form = PlanForm(request.POST if request.method == "POST" else None, projects=ours)
+    form = PlanForm(request.POST if request.method == "POST" else None, **_offered(request))
     if form.is_valid():
         gathering = actions.plan(
             by=request.hand,
             programme=request.programme,
-            project=_project(ours, form.cleaned_data["project"]),
             now=now(),
             **form.plan(),
         )
@@ -42,13 +41,10 @@ def new(request: MemberRequest) -> HttpResponse:
 @doors.members
 def change(request: MemberRequest, pk: UUID) -> HttpResponse:
     gathering = _changed(request, pk)
-    ours = list(projects.going_on(request.programme))
     given = request.POST if request.method == "POST" else None
-    form = PlanForm(given, projects=ours, initial=PlanForm.of(gathering))
+    form = PlanForm(given, initial=PlanForm.of(gathering), **_offered(request))
     if form.is_valid():
-        project = _project(ours, form.cleaned_data["project"])
-        plan = form.plan()
-        actions.change(by=request.hand, gathering=gathering, now=now(), project=project, **plan)
+        actions.change(by=request.hand, gathering=gathering, now=now(), **form.plan())
         return redirect(place("organise", gathering))
     return render(request, "gatherings/change.html", {"form": form, "gathering": gathering})
 
@@ -154,8 +150,12 @@ def _changed(request: MemberRequest, pk: UUID) -> Gathering:
     return gathering
 
 
-def _project(ours: list[Project], chosen: str) -> Project | None:
-    return next((one for one in ours if str(one.pk) == chosen), None)
+def _offered(request: MemberRequest) -> dict[str, Any]:
+    """What a gathering can belong to."""
+    return {
+        "projects": list(projects.going_on(request.programme)),
+        "opportunities": list(opportunities.being_run(request.programme)),
+    }
 
 
 def _who_may_help(request: MemberRequest, gathering: Gathering) -> list[Person]:
