@@ -2,12 +2,16 @@ import random
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from alongside.foundation.people.models import Hand
 from alongside.foundation.projects import actions, queries, rules
+from alongside.foundation.projects.models import ProjectMember
 from alongside.foundation.projects.phases import Phase
 from alongside.toolbox.verdicts import NotAllowed
 from tests.factories import NOON, TODAY, PersonFactory, ProgrammeFactory, member
+from tests.house.nets.queries import same_however_many
 
 from . import stage
 
@@ -169,3 +173,24 @@ def test_somebody_outside_the_project_does_not_answer_for_the_group() -> None:
 
     with pytest.raises(NotAllowed):
         stage.answer(project, member(project.programme), "methods", NOON, Phase.DESIGN)
+
+
+def test_the_list_of_people_costs_the_same_for_3_and_300(client: Client) -> None:
+    project, by = stage.project()
+    client.force_login(by.person)
+    address = reverse("projects:people", args=[project.programme.slug, project.pk])
+
+    def more(count: int) -> None:
+        people = PersonFactory.create_batch(count)
+        ProjectMember.objects.bulk_create(
+            ProjectMember(
+                programme=project.programme,
+                project=project,
+                person=one,
+                lives_here=True,
+                joined_on=TODAY,
+            )
+            for one in people
+        )
+
+    same_however_many(lambda: client.get(address), more)

@@ -21,6 +21,7 @@ from .plans import (
     may_open,
     may_set_level,
     plan_of,
+    without_role,
 )
 from .records import Going, Records, claims_of, counted, listed, records_of
 from .who import (
@@ -75,4 +76,5 @@ __all__ = [
     "plan_of",
     "records_of",
     "room_links",
+    "without_role",
 ]

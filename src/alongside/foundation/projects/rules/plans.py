@@ -1,5 +1,6 @@
 """What a plan must say before people are asked to join, and which level it may carry."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -54,14 +55,13 @@ def plan_of(project: Project, *, today: date) -> checks.Plan:
     """Everything the checks of a project look at."""
     kept = records.records_of(project.programme_id, [project.pk])[project.pk]
     verdicts = kept.claim.verdicts
-    days = policy(project.programme, "induction_days")
     return checks.Plan(
         project=project,
         phases=kept.plans,
         people=kept.people,
         freedoms=sum(len(rows) for rows in queries.freedoms(project).values()),
         unearned=[p for p in kept.plans if not verdicts[p.phase]],
-        without_role=[m for m in kept.people if _is_over(m, days, today)],
+        without_role=without_role(kept.people, project, today=today),
         today=today,
     )
 
@@ -69,6 +69,14 @@ def plan_of(project: Project, *, today: date) -> checks.Plan:
 def induction_over(member: ProjectMember, project: Project, *, today: date) -> bool:
     """They joined long enough ago that a role should have been agreed, and none was."""
     return _is_over(member, policy(project.programme, "induction_days"), today)
+
+
+def without_role(
+    people: Iterable[ProjectMember], project: Project, *, today: date
+) -> list[ProjectMember]:
+    """Those whose first weeks are over and who have agreed to no role: one query."""
+    days = policy(project.programme, "induction_days")
+    return [member for member in people if _is_over(member, days, today)]
 
 
 def _is_over(member: ProjectMember, days: int, today: date) -> bool:

@@ -25,13 +25,13 @@ def people(request: MemberRequest, pk: UUID) -> HttpResponse:
     project = seen(request, pk)
     person = request.hand.person
     found = list(queries.people(project))
-    today = localdate()
+    late = rules.without_role(found, project, today=localdate())
     context = {
         "project": project,
         "people": found,
         "mine": next((one for one in found if one.person_id == person.pk), None),
-        "late": {one.pk for one in found if rules.induction_over(one, project, today=today)},
-        "may_run": bool(rules.may_run(person, project)),
+        "late": {one.pk for one in late},
+        "may_run": bool(rules.may_run(person, project, people=found)),
     }
     return render(request, "projects/people.html", context)
 
