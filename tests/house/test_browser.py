@@ -1,5 +1,6 @@
 """One page of each skeleton, seen in a real browser: day, night, narrow, the other way round."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from alongside.toolbox.sheet import SENT
 
 from .bad_pages import GOOD
-from .crawl import Sample, Walk
+from .crawl import Walk
 from .nets import look
 
 HOUSE: Final = "http://house.test/"
@@ -62,63 +63,68 @@ def show(chromium: Browser) -> Iterator[Open]:
     page.close()
 
 
-def each(walk: Walk, find: Callable[[Sample], list[str]]) -> None:
-    """Show every skeleton to a net; say each finding once, with where it is seen."""
-    found: dict[str, list[str]] = {}
+@pytest.fixture(scope="module")
+def seen(walk: Walk, show: Open) -> dict[str, dict[str, list[str]]]:
+    """What each net says of each skeleton; every page is opened once and looked at by all."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for sample in walk.samples.values():
-        for finding in find(sample):
-            found.setdefault(finding, []).append(str(sample.place))
-    said = [f"{w[0]} and {len(w) - 1} more: {f}" for f, w in found.items()]
-    assert not said, f"{len(said)} findings\n" + "\n".join(said[:40])
-
-
-def test_axe_finds_nothing_by_day(walk: Walk, show: Open) -> None:
-    each(walk, lambda sample: look.axe(show(sample.source, sample.policy)))
-
-
-def test_axe_finds_no_weak_colours_by_night(walk: Walk, show: Open) -> None:
-    each(
-        walk,
-        lambda sample: look.axe(
-            show(sample.source, sample.policy, scheme="dark"), rules=("color-contrast",)
-        ),
-    )
-
-
-def test_nothing_runs_off_a_narrow_screen_in_either_direction(walk: Walk, show: Open) -> None:
-    def narrow(sample: Sample) -> list[str]:
-        page = show(sample.source, sample.policy, width=320)
-        one_way = look.overflow(page)
-        page.evaluate("document.documentElement.dir = 'rtl'")
-        return [*one_way, *(f"right to left: {said}" for said in look.overflow(page))]
-
-    each(walk, narrow)
-
-
-def test_boxes_have_edges_and_targets_are_big_enough(walk: Walk, show: Open) -> None:
-    def big(sample: Sample) -> list[str]:
         page = show(sample.source, sample.policy)
-        return [*look.borders(page), *look.targets(page)]
-
-    each(walk, big)
-
-
-def test_words_may_be_spread(walk: Walk, show: Open) -> None:
-    each(walk, lambda sample: look.spacing(show(sample.source, sample.policy)))
+        for net, look_at in NETS:
+            for finding in look_at(page):
+                found[net][finding].append(str(sample.place))
+    return found
 
 
-def test_every_stop_of_the_keyboard_shows_itself(walk: Walk, show: Open) -> None:
-    each(walk, lambda sample: look.focus(show(sample.source, sample.policy)))
+def heard(page: Page) -> list[str]:
+    """Give the complaints of the console: something inline, missing, or from elsewhere."""
+    return [line.text[:200] for line in page.console_messages() if line.type == "error"]
 
 
-def test_the_browser_refuses_nothing_a_page_carries(walk: Walk, show: Open) -> None:
-    """No complaint on the console: nothing inline, nothing missing, nothing from elsewhere."""
+def by_night(page: Page) -> list[str]:
+    page.emulate_media(color_scheme="dark")
+    said = look.axe(page, rules=("color-contrast",))
+    page.emulate_media(color_scheme="light")
+    return said
 
-    def heard(sample: Sample) -> list[str]:
-        page = show(sample.source, sample.policy)
-        return [line.text[:200] for line in page.console_messages() if line.type == "error"]
 
-    each(walk, heard)
+def narrow(page: Page) -> list[str]:
+    page.set_viewport_size({"width": 320, "height": 740})
+    one_way = look.overflow(page)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    other_way = look.overflow(page)
+    page.evaluate("document.documentElement.dir = 'ltr'")
+    page.set_viewport_size({"width": 360, "height": 740})
+    return [*one_way, *(f"right to left: {said}" for said in other_way)]
+
+
+# In this order: what changes the page comes last.
+NETS: Final[tuple[tuple[str, Callable[[Page], list[str]]], ...]] = (
+    ("console", heard),
+    ("axe", look.axe),
+    ("night", by_night),
+    ("borders", look.borders),
+    ("targets", look.targets),
+    ("focus", look.focus),
+    ("narrow", narrow),
+    ("spacing", look.spacing),
+)
+PROMISES: Final = {
+    "console": "the browser refuses nothing a page carries",
+    "axe": "axe finds nothing by day",
+    "night": "axe finds no weak colours by night",
+    "borders": "boxes to type in have edges one can see",
+    "targets": "what is tapped is big enough",
+    "focus": "every stop of the keyboard shows itself",
+    "narrow": "nothing runs off a narrow screen, in either direction",
+    "spacing": "words may be spread",
+}
+
+
+@pytest.mark.parametrize("net", PROMISES)
+def test_in_the_browser(net: str, seen: dict[str, dict[str, list[str]]]) -> None:
+    said = [f"{w[0]} and {len(w) - 1} more: {f}" for f, w in seen[net].items()]
+
+    assert not said, f"{PROMISES[net]}: {len(said)} findings\n" + "\n".join(said[:40])
 
 
 def test_a_complaint_on_the_console_is_heard(show: Open) -> None:
