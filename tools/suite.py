@@ -53,7 +53,7 @@ def find_browser() -> None:
 def suite(name: str, *, without: Sequence[str] = (), covered: bool = False) -> int:
     say(f"\n── The suite on {name} ──")
     left_out = [*without] if IN_CI else [*without, "deep"]
-    options = ["-n", AT_ONCE, "--dist", "worksteal", "-rs", *sys.argv[1:]]
+    options = ["-n", AT_ONCE, "--dist", "loadgroup", "-rs", *sys.argv[1:]]
     if left_out:
         options += ["-m", " and ".join(f"not {mark}" for mark in left_out)]
     if not covered:
