@@ -60,7 +60,7 @@ def test_while_people_read_apart_nobody_sees_anybody_elses_marks(client: Client)
     assert client.post(reverse("analysis:take_back", args=[stage.slug, note.pk])).status_code == 404
     assert (
         client.get(reverse("analysis:place", args=[stage.slug, stage.pack.pk, 1])).status_code
-        == 404
+        == 302
     )
 
 

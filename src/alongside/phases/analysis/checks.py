@@ -1,11 +1,13 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from alongside.foundation.projects import queries as projects
+from alongside.foundation.projects.models import ProjectMember
 from alongside.toolbox.checks import Checks, Outcome
 
 from . import queries
-from .models import Pack
+from .models import Code, Pack, Part, Reader
 
 A_MINUTE: Final = 5  # sentences somebody reads and marks in one
 FEW: Final = 2
@@ -26,15 +28,25 @@ class PackPlan:
 PACK: Final[Checks[PackPlan]] = Checks(__package__ or "")
 
 
-def plan_of(pack: Pack) -> PackPlan:
-    readers = {reader.person_id for reader in queries.readers_of(pack)}
-    members = projects.people(pack.project)
-    residents = {member.person_id for member in members if member.lives_here}
+def plan_of(
+    pack: Pack,
+    *,
+    parts: Sequence[Part] | None = None,
+    codes: Sequence[Code] | None = None,
+    readers: Sequence[Reader] | None = None,
+    people: Sequence[ProjectMember] | None = None,
+) -> PackPlan:
+    """Count what is in a pack; a page gives what it has read already."""
+    parts = list(queries.parts_of(pack)) if parts is None else parts
+    codes = queries.codes_of(pack) if codes is None else codes
+    readers = list(queries.readers_of(pack)) if readers is None else readers
+    people = list(projects.people(pack.project)) if people is None else people
+    who = {reader.person_id for reader in readers}
     return PackPlan(
-        sentences=sum(part.last - part.first + 1 for part in queries.parts_of(pack)),
-        codes=len(queries.codes_of(pack)),
-        readers=len(readers),
-        residents=len(readers & residents),
+        sentences=sum(part.last - part.first + 1 for part in parts),
+        codes=len(codes),
+        readers=len(who),
+        residents=len(who & {member.person_id for member in people if member.lives_here}),
         minutes=pack.minutes,
     )
 

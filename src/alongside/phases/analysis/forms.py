@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.toolbox.forms import DayField, OneOfSeveral, PlainForm
+from alongside.toolbox.sentences import Text
 
 from .states import Consent, Reply, Settled, Stance
 
@@ -31,8 +32,11 @@ class Choosing(OneOfSeveral):
 
 
 def several(
-    label: Any, *, required: bool = True, hint: Any = ""
-) -> forms.MultipleChoiceField:  # Any: lazy words
+    label: Text,
+    *,
+    required: bool = True,
+    hint: Text = "",
+) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label, required=required, help_text=hint, widget=forms.CheckboxSelectMultiple
     )

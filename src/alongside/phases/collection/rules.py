@@ -7,6 +7,7 @@ from alongside.foundation.files.rules import Thing
 from alongside.foundation.people.models import Person
 from alongside.foundation.projects import rules as projects
 from alongside.foundation.projects.models import Project
+from alongside.foundation.projects.rules.who import People
 from alongside.foundation.projects.states import Stage
 from alongside.toolbox.verdicts import YES, Verdict
 
@@ -15,10 +16,10 @@ from .models import Source
 from .states import MayUse
 
 
-def may_bring(person: Person, project: Project) -> Verdict:
+def may_bring(person: Person, project: Project, *, people: People = None) -> Verdict:
     if project.stage == Stage.CLOSED:
         return Verdict(_("This project has finished."))
-    return projects.may_take_part(person, project)
+    return projects.may_take_part(person, project, people=people)
 
 
 def may_hold(*, about_people: bool, may_use: str, permission: str, help_name: str) -> Verdict:
@@ -34,11 +35,12 @@ def may_hold(*, about_people: bool, may_use: str, permission: str, help_name: st
     return YES
 
 
-def may_open(person: Person, source: Source, *, today: date) -> Verdict:
+def may_open(person: Person, source: Source, *, today: date, people: People = None) -> Verdict:
     """Everyone in the project, and whoever was let in for a reason and a time."""
-    if queries.has_access(person.pk, source, today=today):
+    seen = projects.may_see(person, source.project, people=people)
+    if seen or queries.has_access(person.pk, source, today=today):
         return YES
-    return projects.may_see(person, source.project)
+    return seen
 
 
 def may_read_file(person_id: UUID, thing: Thing, today: date) -> Verdict | None:
@@ -64,8 +66,8 @@ def may_read_paper(person_id: UUID, thing: Thing, today: date) -> Verdict | None
     return projects.may_see(person, project)
 
 
-def may_give_access(person: Person, project: Project) -> Verdict:
-    return projects.may_run(person, project)
+def may_give_access(person: Person, project: Project, *, people: People = None) -> Verdict:
+    return projects.may_run(person, project, people=people)
 
 
 def may_be_given(*, why: str, until_on: date, today: date) -> Verdict:

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,13 +13,15 @@ from alongside.foundation.people.models import Person
 from alongside.foundation.people.requests import MemberRequest
 from alongside.foundation.projects import queries as project_queries
 from alongside.foundation.projects import rules as projects
-from alongside.foundation.projects.models import Project
+from alongside.foundation.projects.models import Project, ProjectMember
 from alongside.toolbox import doors
 from alongside.toolbox.verdicts import NotAllowed, insist
 
 from . import actions, queries, rules
 from .forms import AccessForm, BringForm, WordsForm
 from .models import Access, Source
+
+PEOPLE: Final = "people_here"
 
 
 @doors.members
@@ -32,8 +34,10 @@ def register(request: MemberRequest, pk: UUID) -> HttpResponse:
         "sources": queries.sources(project),
         "access": queries.access(project),
         "today": localdate(),
-        "may_bring": rules.may_bring(request.hand.person, project),
-        "people_count": project_queries.people(project).count(),
+        "may_bring": rules.may_bring(
+            request.hand.person, project, people=_people(request, project)
+        ),
+        "people_count": len(_people(request, project)),
         "back": project.ref().address(request.programme.slug),
     }
     return render(request, "collection/register.html", shown)
@@ -88,7 +92,7 @@ def words(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def give_access(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = _source(request, pk)
-    form = AccessForm(request.POST, people=_outside(found))
+    form = AccessForm(request.POST, people=_outside(request, found))
     if form.is_valid():
         given = dict(form.cleaned_data)
         given["person"] = Person.objects.get(pk=given["person"])
@@ -115,19 +119,31 @@ def end_access(request: MemberRequest, pk: UUID) -> HttpResponse:
 def _project(request: MemberRequest, pk: UUID) -> Project:
     rows = Project.objects.within(request.programme).select_related("programme", "owner")
     project = get_object_or_404(rows, pk=pk)
-    insist(projects.may_see(request.hand.person, project))
+    insist(projects.may_see(request.hand.person, project, people=_people(request, project)))
     return project
 
 
-def _source(request: MemberRequest, pk: UUID) -> Source:
-    rows = queries.source_rows(request.programme).select_related("project__programme")
-    found = get_object_or_404(rows, pk=pk)
-    insist(rules.may_open(request.hand.person, found, today=localdate()))
+def _people(request: MemberRequest, project: Project) -> list[ProjectMember]:
+    """Who is in it: read once for the whole page."""
+    found: list[ProjectMember] | None = getattr(request, PEOPLE, None)
+    if found is None:
+        found = list(project_queries.people(project))
+        setattr(request, PEOPLE, found)
     return found
 
 
-def _outside(source: Source) -> list[tuple[str, str]]:
-    inside = {member.person_id for member in project_queries.people(source.project)}
+def _source(request: MemberRequest, pk: UUID) -> Source:
+    rows = queries.source_rows(request.programme).select_related(
+        "project__programme", "project__owner"
+    )
+    found = get_object_or_404(rows, pk=pk)
+    people = _people(request, found.project)
+    insist(rules.may_open(request.hand.person, found, today=localdate(), people=people))
+    return found
+
+
+def _outside(request: MemberRequest, source: Source) -> list[tuple[str, str]]:
+    inside = {member.person_id for member in _people(request, source.project)}
     people = [part.person for part in members(source.project.programme)]
     return [(str(person.pk), person.first_name) for person in people if person.pk not in inside]
 
@@ -138,7 +154,8 @@ def _page(request: MemberRequest, found: Source, **forms: Any) -> HttpResponse: 
     first = request.GET.get("from", "")
     start = max(int(first) - 1, 0) if first.isdecimal() else 0
     end = start + queries.PAGE
-    may_give = rules.may_give_access(request.hand.person, found.project)
+    person, people = request.hand.person, _people(request, found.project)
+    may_give = rules.may_give_access(person, found.project, people=people)
     shown: dict[str, Any] = {
         "source": found,
         "text": text,
@@ -148,8 +165,8 @@ def _page(request: MemberRequest, found: Source, **forms: Any) -> HttpResponse: 
         "access": queries.access(found.project).filter(source=found),
         "today": localdate(),
         "may_give": may_give,
-        "may_write": rules.may_bring(request.hand.person, found.project),
-        "access_form": AccessForm(people=_outside(found)) if may_give else None,
+        "may_write": rules.may_bring(person, found.project, people=people),
+        "access_form": AccessForm(people=_outside(request, found)) if may_give else None,
     }
     status = 422 if forms else 200
     return render(request, "collection/source.html", shown | forms, status=status)

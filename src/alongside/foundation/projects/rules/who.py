@@ -37,9 +37,9 @@ def may_see(person: Person, project: Project, *, people: People = None) -> Verdi
     return Verdict(_("This is for the people of the project. Its public page is open to you."))
 
 
-def may_take_part(person: Person, project: Project) -> Verdict:
+def may_take_part(person: Person, project: Project, *, people: People = None) -> Verdict:
     """What a group does together is done by people in it."""
-    if is_member(person, project):
+    if is_member(person, project, people=people):
         return YES
     return Verdict(_("This is for people in the project. Ask to join it first."))
 

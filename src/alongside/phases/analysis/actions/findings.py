@@ -119,6 +119,7 @@ def quote(
         rules.may_quote(consent, name_as_wished),
     )
     passage = queries.settled(held.project).get(pk=coding.pk)
+    insist(rules.may_put(held, passage))
     row = Quote.objects.create(
         programme_id=held.programme_id,
         finding=held,

@@ -39,13 +39,9 @@ class Views:
 
 
 def themes(programme: Programme | UUID) -> QuerySet[Theme]:
-    """Themes with what they gather: codes first, then passages."""
-    parts = ThemePart.objects.within(programme).filter(taken_out_at=None)
-    parts = parts.select_related("code", "coding__code", "coding__text__source", "by")
-    rows = Theme.objects.within(programme).select_related("project__programme", "proposed_by")
-    return rows.prefetch_related(
-        Prefetch("parts", parts.order_by("at", "pk"), "all_parts")
-    ).order_by("proposed_at", "pk")
+    rows = Theme.objects.within(programme)
+    rows = rows.select_related("project__programme", "project__owner", "proposed_by")
+    return rows.order_by("proposed_at", "pk")
 
 
 def themes_of(project: Project) -> QuerySet[Theme]:
@@ -81,6 +77,13 @@ def findings(project: Project, *, final: bool | None = None) -> QuerySet[Finding
     return rows.exclude(standing=FindingStanding.FINAL)
 
 
+def statements(programme: Programme | UUID) -> QuerySet[Finding]:
+    """Findings by themselves: one query."""
+    rows = Finding.objects.within(programme)
+    rows = rows.select_related("project__programme", "project__owner", "proposed_by", "final_by")
+    return rows.order_by("number", "pk")
+
+
 def finding_rows(programme: Programme | UUID) -> QuerySet[Finding]:
     """Findings with their themes, live quotes, what the people quoted said, and standpoints."""
     asked = CheckBack.objects.within(programme).select_related("written_by")
@@ -89,13 +92,11 @@ def finding_rows(programme: Programme | UUID) -> QuerySet[Finding]:
     quotes = quotes.prefetch_related(Prefetch("asked", asked.order_by("asked_at"), "all_asked"))
     on = FindingTheme.objects.within(programme).select_related("theme").order_by("theme__name")
     points = Standpoint.objects.within(programme).select_related("person").order_by("at", "pk")
-    rows = Finding.objects.within(programme)
-    rows = rows.select_related("project__programme", "project__owner", "proposed_by", "final_by")
-    return rows.prefetch_related(
+    return statements(programme).prefetch_related(
         Prefetch("quotes", quotes, "all_quotes"),
         Prefetch("themes", on, "all_themes"),
         Prefetch("standpoints", points, "all_standpoints"),
-    ).order_by("number", "pk")
+    )
 
 
 def quotes(finding: Finding) -> QuerySet[Quote]:

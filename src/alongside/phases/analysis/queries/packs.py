@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.algorithms.agreement import NOTHING, Overlap, overlap, places
 from alongside.algorithms.passages import over
@@ -84,16 +84,9 @@ class CodeOverlap:
 
 
 def packs(programme: Programme | UUID) -> QuerySet[Pack]:
-    """Packs with their parts, codes and readers: a fixed number of queries."""
-    parts = Part.objects.within(programme).select_related("text__source")
-    codes = PackCode.objects.within(programme).select_related("code")
-    readers = Reader.objects.within(programme).select_related("person")
-    rows = Pack.objects.within(programme).select_related("project__programme", "made_by")
-    return rows.prefetch_related(
-        Prefetch("parts", parts.order_by("text__source__number", "pk"), "all_parts"),
-        Prefetch("codes", codes.order_by("code__name"), "all_codes"),
-        Prefetch("readers", readers.order_by("person__first_name", "pk"), "all_readers"),
-    ).order_by("made_at", "pk")
+    rows = Pack.objects.within(programme)
+    rows = rows.select_related("project__programme", "project__owner", "made_by")
+    return rows.order_by("made_at", "pk")
 
 
 def packs_of(project: Project) -> QuerySet[Pack]:
@@ -101,7 +94,9 @@ def packs_of(project: Project) -> QuerySet[Pack]:
 
 
 def parts(programme: Programme | UUID) -> QuerySet[Part]:
-    rows = Part.objects.within(programme).select_related("pack__project__programme", "text__source")
+    rows = Part.objects.within(programme).select_related(
+        "pack__project__programme", "pack__project__owner", "text__source"
+    )
     return rows.order_by("text__source__number", "pk")
 
 

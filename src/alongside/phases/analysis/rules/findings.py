@@ -9,7 +9,7 @@ from alongside.throughout.feedback import rules as feedback
 from alongside.toolbox.verdicts import YES, Verdict
 
 from .. import queries
-from ..models import CheckBack, Finding, Theme
+from ..models import CheckBack, Coding, Finding, Theme
 from ..states import SAID_YES, Consent, FindingStanding, Reply, Stance, ThemeStanding
 
 
@@ -20,6 +20,24 @@ def may_merge(theme: Theme, into: Theme, why: str) -> Verdict:
         return Verdict(_("This theme went into another already."))
     if not why.strip():
         return Verdict(_("Say why they belong together."))
+    return YES
+
+
+def may_write(themes: int) -> Verdict:
+    if themes == 0:
+        return Verdict(_("Propose a theme first. A finding stands on one."))
+    return YES
+
+
+def may_put(finding: Finding, passage: Coding) -> Verdict:
+    """The same words stand under a finding once."""
+    there = queries.quotes(finding).filter(text=passage.text, start=passage.start, end=passage.end)
+    return Verdict(_("These words are there already.")) if there.exists() else YES
+
+
+def may_look_for_passages(passages: int) -> Verdict:
+    if passages == 0:
+        return Verdict(_("Read and talk about something first. Then there are passages to use."))
     return YES
 
 
@@ -104,8 +122,12 @@ def _checked(finding: Finding, unchecked_why: str) -> Verdict:
 def may_recommend(*, for_whom: str, findings: int) -> Verdict:
     if not for_whom.strip():
         return Verdict(_("Say who it is for: a person, a group, the council."))
+    return may_follow(findings)
+
+
+def may_follow(findings: int) -> Verdict:
     if findings == 0:
-        return Verdict(_("Choose what it follows from."))
+        return Verdict(_("Write down a finding first. A recommendation follows from one."))
     return YES
 
 

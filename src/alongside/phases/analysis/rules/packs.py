@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation.people.models import Person
 from alongside.foundation.projects import rules as projects
 from alongside.foundation.projects.models import Project
+from alongside.foundation.projects.rules.who import People
 from alongside.foundation.projects.states import Stage
 from alongside.toolbox.verdicts import YES, Verdict
 
@@ -15,12 +16,18 @@ from ..models import Coding, Pack, Part
 from ..states import PackStanding, Round, Settled
 
 
-def may_work(person: Person, project: Project) -> Verdict:
+def may_work(person: Person, project: Project, *, people: People = None) -> Verdict:
     """Residents and researchers have the same verbs: whoever is in the project, or runs it."""
     if project.stage == Stage.CLOSED:
         return Verdict(_("This project has finished."))
-    member = projects.may_take_part(person, project)
-    return member or (YES if projects.may_run(person, project) else member)
+    member = projects.may_take_part(person, project, people=people)
+    return member or (YES if projects.may_run(person, project, people=people) else member)
+
+
+def may_make_a_pack(texts: int) -> Verdict:
+    if texts == 0:
+        return Verdict(_("Bring something to learn from first. Then you can read it together."))
+    return YES
 
 
 def may_change(pack: Pack) -> Verdict:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.people.requests import MemberRequest
-from alongside.foundation.projects import queries as projects
 from alongside.throughout.feedback import queries as feedback
 from alongside.toolbox import doors
 from alongside.toolbox.forms import PlainForm
@@ -58,16 +57,17 @@ def theme(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 
 @doors.members
-@require_POST
+@require_http_methods(BOTH)
 def gather(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Choose which names and passages belong to a theme."""
     found = load.theme(request, pk)
-    form = _gather_form(found, request.POST)
-    if form.is_valid():
+    form = _gather_form(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
         codes, codings = form.chosen("codes"), form.chosen("codings")
         actions.gather(by=request.hand, theme=found, codes=codes, codings=codings, now=now())
         messages.success(request, _("Kept."))
         return redirect("analysis:theme", request.programme.slug, found.pk)
-    return _theme_page(request, found, form, gather_form=form)
+    return load.page(request, "gather", {"theme": found, "gather_form": form}, form)
 
 
 @doors.members
@@ -97,7 +97,9 @@ def unmerge(request: MemberRequest, pk: UUID) -> HttpResponse:
 def new_finding(request: MemberRequest, pk: UUID) -> HttpResponse:
     project = load.project(request, pk)
     form = FindingForm(request.POST or None)
-    form.offer("themes", queries.themes_of(project))
+    themes = list(queries.themes_of(project))
+    insist(rules.may_write(len(themes)))
+    form.offer("themes", themes)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data | {"themes": form.chosen("themes")}
         finding = actions.write_finding(by=request.hand, project=project, now=now(), **given)
@@ -140,15 +142,18 @@ def quote(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = load.finding(request, pk)
     insist(rules.may_change_finding(found))
     form = QuoteForm(request.POST or None)
-    form.offer("coding", queries.settled_for(found))
-    form.offer_people([member.person for member in projects.people(found.project)])
+    passages = queries.settled_for(found)
+    insist(rules.may_look_for_passages(len(passages)))
+    form.offer("coding", passages)
+    form.offer_people([member.person for member in load.people(request)])
     if request.method == "POST" and form.is_valid():
         rows = {"coding": form.chosen("coding"), "said_by": form.chosen("said_by")}
         given = form.cleaned_data | rows
         try:
             actions.quote(by=request.hand, finding=found, now=now(), **given)
         except NotAllowed as no:
-            form.add_error("name_as_wished", str(no))
+            needs_name = given["consent"] == "with_name" and not given["name_as_wished"]
+            form.add_error("name_as_wished" if needs_name else "coding", str(no))
         else:
             return redirect("analysis:finding", request.programme.slug, found.pk)
     return load.page(request, "quote", {"finding": found, "quote_form": form}, form)
@@ -262,7 +267,9 @@ def asked(request: MemberRequest, pk: UUID) -> HttpResponse:
 def recommend(request: MemberRequest, pk: UUID) -> HttpResponse:
     project = load.project(request, pk)
     form = RecommendForm(request.POST or None)
-    form.offer("findings", queries.findings(project))
+    findings = list(queries.statements(project.programme_id).filter(project=project))
+    insist(rules.may_follow(len(findings)))
+    form.offer("findings", findings)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data | {"findings": form.chosen("findings")}
         actions.recommend(by=request.hand, project=project, now=now(), **given)
@@ -314,15 +321,16 @@ def _merge_form(found: Theme, data: Any = None) -> MergeForm:  # noqa: ANN401 --
 def _theme_page(
     request: MemberRequest, found: Theme, wrong: PlainForm | None = None, **forms: PlainForm
 ) -> HttpResponse:
+    merges = list(queries.merges(found))
+    here = [row for row in merges if row.theme_id == found.pk and row.undone_at is None]
     shown = {
         "theme": found,
         "parts": queries.parts_in(found),
-        "merges": queries.merges(found),
-        "now_in": queries.merge_of(found),
+        "merges": merges,
+        "now_in": here[0] if here else None,
         "is_in_use": found.standing == ThemeStanding.IN_USE,
         "said": feedback.about(request.programme, found.pk),
-        "may_work": rules.may_work(request.hand.person, found.project),
-        "gather_form": _gather_form(found),
+        "may_work": load.may_work(request, found.project),
         "merge_form": _merge_form(found),
     }
     return load.page(request, "theme", shown | forms, wrong)
@@ -340,8 +348,7 @@ def _finding_page(
         "asked": queries.asked_about(found),
         "said": feedback.about(request.programme, found.pk),
         "is_final": found.standing == FindingStanding.FINAL,
-        "may_work": rules.may_work(person, found.project),
-        "may_be_final": rules.may_be_final(found),
+        "may_work": load.may_work(request, found.project),
         "stance_form": StanceForm(initial={"name_as_wished": person.first_name}),
         "final_form": FinalForm(),
     }

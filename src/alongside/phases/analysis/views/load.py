@@ -1,19 +1,22 @@
 """Finding the thing in the address, if this person may see it."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from alongside.foundation.people.requests import MemberRequest
+from alongside.foundation.projects import queries as project_queries
 from alongside.foundation.projects import rules as projects
-from alongside.foundation.projects.models import Project
+from alongside.foundation.projects.models import Project, ProjectMember
 from alongside.toolbox.forms import PlainForm
-from alongside.toolbox.verdicts import insist
+from alongside.toolbox.verdicts import Verdict, insist
 
-from .. import queries
+from .. import queries, rules
 from ..models import CheckBack, Finding, Pack, Part, Theme
+
+PEOPLE: Final = "people_here"
 
 
 def project(request: MemberRequest, pk: UUID) -> Project:
@@ -22,8 +25,20 @@ def project(request: MemberRequest, pk: UUID) -> Project:
 
 
 def _seen(request: MemberRequest, found: Project) -> Project:
-    insist(projects.may_see(request.hand.person, found))
+    """May they see it? Who is in it is read once for the whole page."""
+    people_ = list(project_queries.people(found))
+    setattr(request, PEOPLE, people_)
+    insist(projects.may_see(request.hand.person, found, people=people_))
     return found
+
+
+def people(request: MemberRequest) -> list[ProjectMember]:
+    """Who is in the project of this page."""
+    return list(getattr(request, PEOPLE, []))
+
+
+def may_work(request: MemberRequest, found: Project) -> Verdict:
+    return rules.may_work(request.hand.person, found, people=people(request))
 
 
 def pack(request: MemberRequest, pk: UUID) -> Pack:
@@ -45,7 +60,7 @@ def theme(request: MemberRequest, pk: UUID) -> Theme:
 
 
 def finding(request: MemberRequest, pk: UUID) -> Finding:
-    found = get_object_or_404(queries.finding_rows(request.programme), pk=pk)
+    found = get_object_or_404(queries.statements(request.programme), pk=pk)
     _seen(request, found.project)
     return found
 

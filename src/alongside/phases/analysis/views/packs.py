@@ -12,11 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.foundation.people.models import Hand
 from alongside.foundation.people.requests import MemberRequest
-from alongside.foundation.projects import queries as projects
 from alongside.phases.collection import queries as sources
 from alongside.toolbox import doors
 from alongside.toolbox.forms import PlainForm
-from alongside.toolbox.verdicts import NotAllowed
+from alongside.toolbox.verdicts import NotAllowed, insist
 
 from .. import actions, checks, queries, rules
 from ..forms import MarkForm, PackForm, SentencesForm, SettleForm
@@ -36,10 +35,9 @@ def project(request: MemberRequest, pk: UUID) -> HttpResponse:
         "project": found,
         "packs": queries.packs_of(found),
         "themes": queries.themes_of(found),
-        "findings": queries.findings(found),
+        "findings": queries.statements(found.programme_id).filter(project=found),
         "recommendations": queries.recommendations(found),
-        "may_work": rules.may_work(request.hand.person, found),
-        "has_texts": sources.sources(found).exists(),
+        "may_work": load.may_work(request, found),
         "back": found.ref().address(request.programme.slug),
     }
     return load.page(request, "project", shown)
@@ -50,8 +48,10 @@ def project(request: MemberRequest, pk: UUID) -> HttpResponse:
 def new_pack(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = load.project(request, pk)
     form = PackForm(request.POST or None)
-    form.offer("texts", sources.texts_of(found))
-    form.offer("readers", [member.person for member in projects.people(found)])
+    texts = sources.texts_of(found)
+    insist(rules.may_make_a_pack(len(texts)))
+    form.offer("texts", texts)
+    form.offer("readers", [member.person for member in load.people(request)])
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data | {
             "texts": form.chosen("texts"),
@@ -188,7 +188,9 @@ def together(request: MemberRequest, pk: UUID) -> HttpResponse:
 def place(request: MemberRequest, pk: UUID, number: int) -> HttpResponse:
     """One passage to talk about, and what came of it."""
     found = load.pack(request, pk)
-    places = queries.places_of(found, request.hand.person) if _is_open(found) else []
+    if not _is_open(found):
+        return redirect("analysis:together", request.programme.slug, found.pk)
+    places = queries.places_of(found, request.hand.person)
     if not 1 <= number <= len(places):
         raise Http404
     here = places[number - 1]
@@ -281,17 +283,20 @@ def _pack_page(
     person = request.hand.person
     readers = list(queries.readers_of(found))
     parts = list(queries.parts_of(found))
+    codes = queries.codes_of(found)
     is_draft = found.standing == PackStanding.DRAFT
+    here = load.people(request)
+    plan = checks.plan_of(found, parts=parts, codes=codes, readers=readers, people=here)
     shown = {
         "pack": found,
         "parts": [(part, _sentences_form(part, wrong if part == at else None)) for part in parts],
-        "codes": queries.codes_of(found),
+        "codes": codes,
         "readers": readers,
         "me": next((reader for reader in readers if reader.person_id == person.pk), None),
-        "may_work": rules.may_work(person, found.project),
+        "may_work": load.may_work(request, found.project),
         "may_look": rules.may_look_together(found, today=localdate()),
-        "findings": checks.PACK.of(checks.plan_of(found)) if is_draft else None,
-        "may_open": is_draft and not checks.PACK.stops(checks.plan_of(found)),
+        "findings": checks.PACK.of(plan) if is_draft else None,
+        "may_open": is_draft and not checks.PACK.stops(plan),
     }
     return load.page(request, "pack", shown, wrong)
 
