@@ -237,3 +237,22 @@ def test_the_list_of_people_costs_the_same_for_3_and_300(
         for one in people
     )
     assert cost() == few
+
+
+def test_leaving_is_not_one_tap_away(client: Client, partnership: Partnership) -> None:
+    jean = member(partnership.programme)
+    mine = queries.membership(jean, partnership.programme)
+    assert mine is not None
+    client.force_login(jean)
+
+    asked = client.post(at("standing", partnership, mine.pk), {"to": "left"}, follow=True)
+    before = queries.membership(jean, partnership.programme)
+    client.post(at("leave", partnership))
+    after = queries.membership(jean, partnership.programme)
+
+    assert "Leave the programme?" in asked.text
+    assert before is not None
+    assert before.standing == Standing.ACTIVE
+    assert after is not None
+    assert after.standing == Standing.LEFT
+    assert client.get(at("me", partnership)).status_code == 404

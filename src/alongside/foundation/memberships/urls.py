@@ -11,6 +11,7 @@ urlpatterns = [
     path("groups/<uuid:pk>/add/", groups.add, name="add"),
     path("groups/<uuid:pk>/many/", groups.add_many, name="add_many"),
     path("me/", parts.me, name="me"),
+    path("me/leave/", parts.leave, name="leave"),
     path("me/supporter/", parts.supporter, name="supporter"),
     path("me/supporter/<uuid:pk>/end/", parts.end_supporter, name="end_supporter"),
     path("<uuid:pk>/", parts.person, name="person"),

@@ -3,6 +3,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -85,15 +86,15 @@ def standing(request: MemberRequest, pk: UUID) -> HttpResponse:
     to = request.POST.get("to", "")
     if not verdict:
         raise NotAllowed(verdict.reason)
+    mine = part.person_id == request.hand.person.pk
+    if to == Standing.LEFT and mine:
+        return redirect("memberships:leave", request.programme.slug)
     if to not in {way for way, _says in _ways(part)}:
         raise NotAllowed(_("This has changed meanwhile. Look at the page again."))
     actions.set_standing(by=request.hand, membership=part, to=Standing(to), now=now())
-    if part.person_id != request.hand.person.pk:
+    if not mine:
         messages.success(request, _("It is changed. Nothing they had is lost."))
         return redirect("memberships:person", request.programme.slug, part.pk)
-    if to == Standing.LEFT:
-        messages.success(request, _("You have left. Ring us if you want to come back."))
-        return redirect("public:home", request.programme.slug)
     messages.success(request, _("It is changed. Your place and all you did are kept."))
     return redirect("memberships:me", request.programme.slug)
 
@@ -171,6 +172,30 @@ def me(request: MemberRequest) -> HttpResponse:
         "supports": queries.supported_by(mine, request.programme),
     }
     return render(request, "memberships/me.html", context)
+
+
+@doors.members
+def leave(request: MemberRequest) -> HttpResponse:
+    """Leave the programme: not one tap away, since one has to ring to come back."""
+    part = queries.membership(request.hand.person, request.programme)
+    assert part is not None  # noqa: S101 -- the door let in members only
+    if request.method == "POST":
+        actions.set_standing(by=request.hand, membership=part, to=Standing.LEFT, now=now())
+        messages.success(request, _("You have left. Ring us if you want to come back."))
+        return redirect("public:home", request.programme.slug)
+    context = {
+        "heading": _("Leave the programme?"),
+        "says": _("You need no reason. You could also have a rest, and keep your place."),
+        "happens": [
+            _("You can no longer open these pages."),
+            _("What you did and said stays, with the name you chose."),
+            _("You can come back. Ring us, and all you had is there again."),
+        ],
+        "yes": _("Yes, leave"),
+        "no_url": reverse("memberships:me", args=[request.programme.slug]),
+        "danger": True,
+    }
+    return render(request, "confirm.html", context)
 
 
 @doors.members
