@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from alongside.foundation.people.requests import MemberRequest
+from alongside.foundation.people.states import STAFF
 from alongside.foundation.projects import queries as project_queries
 from alongside.foundation.projects import rules as projects
 from alongside.foundation.projects.models import Project, ProjectMember
@@ -28,7 +29,8 @@ def _seen(request: MemberRequest, found: Project) -> Project:
     """May they see it? Who is in it is read once for the whole page."""
     people_ = list(project_queries.people(found))
     setattr(request, PEOPLE, people_)
-    insist(projects.may_see(request.hand.person, found, people=people_))
+    if not request.roles & STAFF:  # the door has looked at their roles already
+        insist(projects.may_see(request.hand.person, found, people=people_))
     return found
 
 

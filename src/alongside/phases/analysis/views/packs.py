@@ -36,7 +36,7 @@ def project(request: MemberRequest, pk: UUID) -> HttpResponse:
         "packs": queries.packs_of(found),
         "themes": queries.themes_of(found),
         "findings": queries.statements(found.programme_id).filter(project=found),
-        "recommendations": queries.recommendations(found),
+        "recommendations": queries.recommended(found),
         "may_work": load.may_work(request, found),
         "back": found.ref().address(request.programme.slug),
     }
