@@ -117,7 +117,7 @@ def test_a_payment_is_seen_by_its_person_and_by_people_who_pay_and_nobody_else(
         client.force_login(person)
         seen[name] = client.get(at(till, "one", payment.pk)).status_code
 
-    assert seen == {"amina": 200, "denise": 200, "other": 404, "elsewhere": 404}
+    assert seen == {"amina": 200, "denise": 200, "other": 403, "elsewhere": 404}
 
 
 def test_a_person_asks_for_less_on_a_page(client: Client) -> None:

@@ -9,6 +9,7 @@ from alongside.foundation.memberships import queries as memberships
 from alongside.foundation.memberships import rules as leading
 from alongside.foundation.memberships.states import Standing as Taking
 from alongside.foundation.people.models import Person
+from alongside.foundation.people.states import STAFF
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.projects.rules import Evidence
 from alongside.toolbox.sayings import say_date
@@ -43,11 +44,16 @@ def may_say(person: Person, decision: Decision, *, today: date) -> Verdict:
     return YES
 
 
-def may_decide(person: Person, decision: Decision) -> Verdict:
+def may_decide(
+    person: Person, decision: Decision, *, roles: Collection[str] | None = None
+) -> Verdict:
+    """Whoever put it, and people who run things. `roles` are what the door has read already."""
     if decision.standing == Standing.DECIDED:
         return Verdict(_("This is decided already."))
-    if person.pk == decision.asked_by_id:
+    if person.pk == decision.asked_by_id or (roles and STAFF.intersection(roles)):
         return YES
+    if roles is not None:
+        return Verdict(_("Whoever put the question writes it down, or a facilitator."))
     return leading.may_lead(person, decision.programme)
 
 

@@ -67,7 +67,7 @@ def one(request: MemberRequest, pk: UUID) -> HttpResponse:
         "said": any(ballot.person_id == person.pk for ballot in ballots),
         "worries": loop.about(request.programme, decision.pk),
         "may_say": allowed,
-        "may_decide": bool(rules.may_decide(person, decision)),
+        "may_decide": bool(rules.may_decide(person, decision, roles=request.roles)),
         "is_decided": decision.standing == Standing.DECIDED,
         "is_shared": decision.kind != Kind.NOT_SHARED,
     }

@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from alongside.foundation.memberships import queries as memberships
@@ -15,6 +17,13 @@ PAYERS = frozenset({Role.FINANCE, Role.COORDINATOR})
 def _holds(person: Person, payment: Payment, roles: frozenset[Role]) -> bool:
     part = memberships.part_of(person, payment.programme)
     return part is not None and bool(part.roles & roles)
+
+
+def may_see(person: Person, payment: Payment, *, roles: Collection[str]) -> Verdict:
+    """The person it is for, and people who look after money."""
+    if payment.person_id == person.pk or APPROVERS.intersection(roles):
+        return YES
+    return Verdict(_("This is for somebody else."))
 
 
 def may_approve(person: Person, payment: Payment) -> Verdict:

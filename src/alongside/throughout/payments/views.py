@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -92,8 +92,6 @@ def one(request: MemberRequest, pk: UUID) -> HttpResponse:
 def less(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Ask for less, or for nothing. Nobody asks why."""
     payment = _find(request, pk)
-    if payment.person_id != request.hand.person.pk:
-        raise Http404
     insist(rules.may_take_less(request.hand.person, payment, pence=0))
     form = LessForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -156,6 +154,5 @@ def _ticked(request: MemberRequest, standing: Standing) -> list[Payment]:
 
 def _find(request: MemberRequest, pk: UUID) -> Payment:
     payment = get_object_or_404(queries.payments(request.programme), pk=pk)
-    if payment.person_id != request.hand.person.pk and not request.roles & APPROVERS:
-        raise Http404
+    insist(rules.may_see(request.hand.person, payment, roles=request.roles))
     return payment

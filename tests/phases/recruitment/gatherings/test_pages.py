@@ -117,7 +117,7 @@ def test_a_plan_is_not_seen_before_people_are_asked(client: Client) -> None:
     actions.invite(by=stage.hand, gathering=stage.gathering, now=NOON)
     after = client.get(at(stage, "detail")).status_code
 
-    assert (before, after) == (404, 200)
+    assert (before, after) == (403, 200)
 
 
 @pytest.mark.requirement("R168")
@@ -332,7 +332,7 @@ def test_advice_set_aside_keeps_its_reason(client: Client) -> None:
     stop = client.get(at(stage, "aside", "how-shared"))
 
     assert "You set this aside: We read together." in client.get(at(stage, "organise")).text
-    assert stop.status_code == 404
+    assert stop.status_code == 403
 
 
 @pytest.mark.parametrize("name", ["listing", "detail", "organise", "day", "agenda", "people"])

@@ -156,7 +156,7 @@ def with_times(gathering: Gathering, agenda: Iterable[AgendaItem]) -> list[Timed
     return timed
 
 
-def chair_turns(gathering: Gathering) -> list[tuple[Person, int]]:
+def chair_turns(gathering: Gathering, asked: Iterable[Invitation]) -> list[tuple[Person, int]]:
     """Whose turn it is to chair: who chaired least comes first, of those asked."""
     rows = Helper.objects.within(gathering.programme_id).filter(duty=Duty.CHAIR)
     counted = Counter(
@@ -164,7 +164,7 @@ def chair_turns(gathering: Gathering) -> list[tuple[Person, int]]:
         .exclude(gathering=gathering)
         .values_list("person_id", flat=True)
     )
-    turns = [(one.person, counted[one.person_id]) for one in invited(gathering)]
+    turns = [(one.person, counted[one.person_id]) for one in asked]
     return sorted(turns, key=lambda turn: (turn[1], turn[0].first_name))
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -17,7 +17,7 @@ from alongside.foundation.projects.rules import Evidence
 from alongside.toolbox.verdicts import YES, Verdict
 
 from . import queries
-from .models import AgendaItem, CatchingUp, Gathering, Invitation, Need
+from .models import AgendaItem, CatchingUp, Gathering, Helper, Invitation, Need
 from .states import AFTER, BEFORE, Answer, Duty, Met, Standing
 
 EARLY: Final = timedelta(minutes=30)  # a room is open a little before
@@ -27,28 +27,37 @@ def may_plan(person: Person, programme: Programme) -> Verdict:
     return may_lead(person, programme)
 
 
+def organises(
+    person: Person, gathering: Gathering, *, roles: Collection[str], helpers: Iterable[Helper]
+) -> bool:
+    """Say who organises it: people who run things, whoever planned it, whoever chairs it."""
+    if STAFF.intersection(roles) or person.pk == gathering.planned_by_id:
+        return True
+    chairing = (Duty.CHAIR, Duty.CO_CHAIR)
+    return any(one.person_id == person.pk and one.duty in chairing for one in helpers)
+
+
 def may_organise(
     person: Person, gathering: Gathering, *, roles: Collection[str] | None = None
 ) -> Verdict:
-    """People who run things, whoever planned it, and whoever chairs it.
-
-    `roles` are what the door has read already, where there is a door.
-    """
-    if roles is not None and STAFF.intersection(roles):
+    """As `organises`. `roles` are what the door has read already, where there is a door."""
+    if roles is None:
+        part = memberships.part_of(person, gathering.programme)
+        roles = part.roles if part and part.standing != Taking.LEFT else frozenset()
+    if organises(person, gathering, roles=roles, helpers=()):
         return YES
-    allowed = may_lead(person, gathering.programme)
-    if allowed or person.pk == gathering.planned_by_id:
+    if organises(person, gathering, roles=roles, helpers=queries.helpers(gathering)):
         return YES
-    return YES if _helps(person, gathering, Duty.CHAIR, Duty.CO_CHAIR) else allowed
+    return Verdict(_("Whoever organises it can do this. Ask them, or a facilitator."))
 
 
 def may_see(
     person: Person, gathering: Gathering, *, roles: Collection[str] | None = None
 ) -> Verdict:
     """Everyone in the programme, once people are asked; a plan is seen by who makes it."""
-    if gathering.standing != Standing.PLANNED:
+    if gathering.standing != Standing.PLANNED or may_organise(person, gathering, roles=roles):
         return YES
-    return may_organise(person, gathering, roles=roles)
+    return Verdict(_("This is still being planned. You hear of it when people are asked."))
 
 
 def may_see_needs(person: Person, gathering: Gathering) -> Verdict:

@@ -3,7 +3,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -17,16 +16,15 @@ from ..states import BEFORE
 
 
 def find(request: MemberRequest, pk: UUID) -> Gathering:
-    """The gathering, if this person may see it; otherwise it is not there."""
+    """The gathering, if this person may see it."""
     gathering = get_object_or_404(queries.gatherings(request.programme), pk=pk)
-    if not rules.may_see(request.hand.person, gathering, roles=request.roles):
-        raise Http404
+    insist(rules.may_see(request.hand.person, gathering, roles=request.roles))
     return gathering
 
 
 def organised(request: MemberRequest, pk: UUID) -> Gathering:
     """The gathering, for those who organise it."""
-    gathering = find(request, pk)
+    gathering = get_object_or_404(queries.gatherings(request.programme), pk=pk)
     insist(rules.may_organise(request.hand.person, gathering, roles=request.roles))
     return gathering
 

@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -102,7 +102,7 @@ def answer(request: MemberRequest, pk: UUID) -> HttpResponse:
     gathering, person = find(request, pk), request.hand.person
     invitation = queries.invitation_of(person, gathering)
     if invitation is None:
-        raise Http404
+        raise NotAllowed(_("You are not on the list. Ask whoever organises it."))
     insist(rules.may_answer(person, invitation))
     known = [need.what for need in queries.needs_of(invitation)]
     first = {

@@ -2,7 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -14,12 +14,13 @@ from alongside.foundation.people.requests import MemberRequest
 from alongside.foundation.people.states import STAFF
 from alongside.foundation.projects import queries as projects
 from alongside.phases.recruitment.opportunities import queries as opportunities
+from alongside.phases.recruitment.opportunities.states import State
 from alongside.toolbox import doors
-from alongside.toolbox.verdicts import insist
+from alongside.toolbox.verdicts import NotAllowed, insist
 
 from .. import actions, checks, queries, rules
 from ..forms import HelpForm, MoreForm, PlanForm, ReasonForm
-from ..models import Gathering
+from ..models import Gathering, Invitation
 from ..states import AFTER, BEFORE, Duty, Standing
 from .common import find, findings, organised, place
 
@@ -89,7 +90,7 @@ def aside(request: MemberRequest, pk: UUID, key: str) -> HttpResponse:
     found = checks.findings(checks.plan_of(gathering, today=localdate()))
     advice = next((one for one in found if one.key == key and not one.stop), None)
     if advice is None:
-        raise Http404
+        raise NotAllowed(_("There is nothing to set aside here."))
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.set_aside(
@@ -113,8 +114,10 @@ def aside(request: MemberRequest, pk: UUID, key: str) -> HttpResponse:
 @doors.members
 def helpers(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Who does what on the day, and whose turn it is to chair."""
-    gathering = find(request, pk)
-    people = _who_may_help(request, gathering)
+    gathering, me = find(request, pk), request.hand.person
+    helping, invited = list(queries.helpers(gathering)), list(queries.invited(gathering))
+    organises = rules.organises(me, gathering, roles=request.roles, helpers=helping)
+    people = _who_may_help(gathering, invited) if organises else [me]
     form = HelpForm(request.POST if request.method == "POST" else None, people=people)
     if form.is_valid():
         who = next(one for one in people if str(one.pk) == form.cleaned_data["who"])
@@ -125,12 +128,10 @@ def helpers(request: MemberRequest, pk: UUID) -> HttpResponse:
     context = {
         "gathering": gathering,
         "form": form,
-        "helpers": queries.helpers(gathering),
-        "turns": queries.chair_turns(gathering),
-        "me": request.hand.person,
-        "may_organise": bool(
-            rules.may_organise(request.hand.person, gathering, roles=request.roles)
-        ),
+        "helpers": helping,
+        "turns": queries.chair_turns(gathering, invited),
+        "me": me,
+        "may_organise": organises,
     }
     return render(request, "gatherings/helpers.html", context)
 
@@ -154,14 +155,14 @@ def _offered(request: MemberRequest) -> dict[str, Any]:
     """What a gathering can belong to."""
     return {
         "projects": list(projects.going_on(request.programme)),
-        "opportunities": list(opportunities.being_run(request.programme)),
+        "opportunities": list(
+            opportunities.being_run(request.programme).exclude(state=State.DRAFT)
+        ),
     }
 
 
-def _who_may_help(request: MemberRequest, gathering: Gathering) -> list[Person]:
-    """People who are asked, and staff; only yourself, unless you organise it."""
-    if not rules.may_organise(request.hand.person, gathering, roles=request.roles):
-        return [request.hand.person]
-    people = {one.person_id: one.person for one in queries.invited(gathering)}
+def _who_may_help(gathering: Gathering, invited: list[Invitation]) -> list[Person]:
+    """People who are asked, and staff."""
+    people = {one.person_id: one.person for one in invited}
     people |= {one.pk: one for one in holders(gathering.programme, *STAFF)}
     return sorted(people.values(), key=lambda one: (one.first_name, one.pk))

@@ -34,7 +34,7 @@ def detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     """One gathering, for everyone: what, when, who comes and why, the agenda, what came of it."""
     gathering, person = find(request, pk), request.hand.person
     invited = list(queries.invited(gathering))
-    agenda = list(queries.agenda(gathering))
+    agenda, helpers = list(queries.agenda(gathering)), list(queries.helpers(gathering))
     mine = next((one for one in invited if one.person_id == person.pk), None)
     context = {
         "gathering": gathering,
@@ -42,11 +42,11 @@ def detail(request: MemberRequest, pk: UUID) -> HttpResponse:
         "invited": invited,
         "mine": mine,
         "my_needs": queries.needs_of(mine) if mine else [],
-        "helpers": queries.helpers(gathering),
+        "helpers": helpers,
         "agenda": queries.with_times(gathering, agenda),
         "from_residents": sum(item.lives_here for item in agenda),
         "catching_up": queries.my_catching_up(person, gathering),
-        "may_organise": bool(rules.may_organise(person, gathering, roles=request.roles)),
+        "may_organise": rules.organises(person, gathering, roles=request.roles, helpers=helpers),
         "may_answer": mine is not None and bool(rules.may_answer(person, mine)),
         "is_before": gathering.standing in BEFORE,
         "is_after": gathering.standing in AFTER,
