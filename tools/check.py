@@ -16,7 +16,7 @@ LOOKS: dict[str, list[str]] = {
     "templates": ["djlint", "--lint", "--quiet", "src"],
     "spelling": ["codespell"],
 }
-TESTS = ["pytest", "-n", "2", "--dist", "worksteal", "-m", QUICK]
+TESTS = ["pytest", "-n", "2", "--dist", "loadgroup", "-m", QUICK]
 SHOWN = 40  # lines of what a look found
 
 

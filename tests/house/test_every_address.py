@@ -9,7 +9,7 @@ from .crawl import Walk
 from .nets import logs
 from .nets.logs import Listener
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("house")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("house")]
 SHOWN = 25
 
 
