@@ -1,8 +1,8 @@
 """How far people who marked the same text apart marked the same letters with the same code.
 
-What it is: of the letters that anybody marked with a code, how many did everybody mark, and how many
-did at least two. What it is not: a score of people, a test of truth, or a number corrected for chance.
-Few letters say little. Look at the passages first; a difference is something to talk about.
+What it is: of the letters that anybody marked with a code, how many everybody marked, and how many
+at least two did. What it is not: a score of people, a test of truth, or a number corrected for
+chance. Few letters say little. Look at the passages first; a difference is something to talk about.
 """
 
 from collections.abc import Collection, Mapping

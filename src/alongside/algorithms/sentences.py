@@ -1,7 +1,7 @@
 """Where sentences begin and end, so that people can point at them by number.
 
 Places are counted in code points, from 0, the end not included: `text[start:end]` is the sentence.
-Where to cut is a guess and need not be perfect: somebody can choose several sentences, or fewer words.
+Where to cut is a guess and need not be perfect: people can choose several, or only some words.
 """
 
 import re

@@ -1,4 +1,5 @@
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from alongside.foundation.people.models import Hand
 from alongside.foundation.projects import rules as projects
 from alongside.foundation.tasks import queries as tasks
 from alongside.phases.analysis import actions, queries, rules
-from alongside.phases.analysis.models import Coding, Finding, Quote, ThemePart
+from alongside.phases.analysis.models import Finding, Quote, ThemePart
 from alongside.phases.analysis.states import Consent, FindingStanding, Reply, Stance
 from alongside.throughout.feedback import queries as loop
 from alongside.throughout.feedback.models import Contribution
@@ -178,7 +179,7 @@ def test_words_are_shown_only_with_a_yes_and_the_name_they_wish(
     consent: Consent,
     name: str,
     shown: bool,
-    attribution: str,  # noqa: FBT001 -- a table
+    attribution: str,
 ) -> None:
     stage, passage = settled_stage()
     _finding, quote = quoted(stage, passage)
@@ -217,7 +218,12 @@ def test_differing_ways_of_seeing_stand_side_by_side() -> None:
 def test_a_recommendation_says_for_whom_and_from_what() -> None:
     stage, _passage = settled_stage()
     finding, by = stage.finding(), Hand.own(stage.people[0])
-    given = {"by": by, "project": stage.project, "text": "Light the stop.", "now": NOON}
+    given: dict[str, Any] = {
+        "by": by,
+        "project": stage.project,
+        "text": "Light the stop.",
+        "now": NOON,
+    }
 
     with pytest.raises(NotAllowed, match="who it is for"):
         actions.recommend(for_whom=" ", findings=[finding], **given)

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -223,7 +225,12 @@ def test_talking_keeps_what_stood_before() -> None:
     stage.mark(bea, {5}, "Thanks")
     stage.together()
     [place] = queries.places_of(stage.pack, bea)
-    given = {"by": Hand.own(bea), "pack": stage.pack, "text": place.part.text, "now": NOON}
+    given: dict[str, Any] = {
+        "by": Hand.own(bea),
+        "pack": stage.pack,
+        "text": place.part.text,
+        "now": NOON,
+    }
 
     assert [person for person, _marks in place.by_person] == [amina, bea]
     assert not place.is_alike

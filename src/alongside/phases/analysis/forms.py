@@ -5,7 +5,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.toolbox.forms import DayField, OneOfSeveral, PlainForm
-from alongside.toolbox.sentences import Text
 
 from .states import Consent, Reply, Settled, Stance
 
@@ -32,10 +31,10 @@ class Choosing(OneOfSeveral):
 
 
 def several(
-    label: Text,
+    label: Any,  # noqa: ANN401 -- lazy words, which the stubs know by a private name
     *,
     required: bool = True,
-    hint: Text = "",
+    hint: Any = "",  # noqa: ANN401 -- as above
 ) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label, required=required, help_text=hint, widget=forms.CheckboxSelectMultiple
