@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from alongside.foundation.files import actions, queries
-from alongside.foundation.files.models import Document, File, Wanted
+from alongside.foundation.files.models import Document, File, Version, Wanted
 from alongside.foundation.files.states import Format
 from alongside.foundation.notices.models import Notice
 from alongside.foundation.people.models import Hand, Person
@@ -152,13 +152,14 @@ def receive(by: Person, programme: Programme, content: bytes = b"We wait.", **mo
 
 @pytest.mark.django_db
 def test_bytes_are_on_the_disk_before_the_row_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    programme, order = ProgrammeFactory.create(), []
+    programme, order = ProgrammeFactory.create(), list[int]()
     amina, real = member(programme), os.fsync
-    monkeypatch.setattr(
-        os,
-        "fsync",
-        lambda handle: (order.append(File.objects.within(programme).count()), real(handle)),
-    )
+
+    def watched(handle: int) -> None:
+        order.append(File.objects.within(programme).count())
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
 
     kept = receive(amina, programme)
 
@@ -263,7 +264,7 @@ def test_easy_read_needs_a_person_who_read_it_through() -> None:
 
 def test_the_nearest_version_is_found_where_there_is_no_other() -> None:
     here: list[Any] = [
-        queries.Version(id=UUID(int=n), format=kind, language=language)
+        Version(id=UUID(int=n), format=kind, language=language)
         for n, (kind, language) in enumerate(
             [("audio", "en-gb"), ("plain", "cy"), ("plain", "en-gb")]
         )

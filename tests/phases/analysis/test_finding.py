@@ -13,7 +13,7 @@ from alongside.foundation.people.models import Hand
 from alongside.foundation.projects import rules as projects
 from alongside.foundation.tasks import queries as tasks
 from alongside.phases.analysis import actions, queries, rules
-from alongside.phases.analysis.models import Finding, Quote, ThemePart
+from alongside.phases.analysis.models import Coding, Finding, Quote, ThemePart
 from alongside.phases.analysis.states import Consent, FindingStanding, Reply, Stance
 from alongside.throughout.feedback import queries as loop
 from alongside.throughout.feedback.models import Contribution
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def quoted(
-    stage: Stage, passage: object, consent: Consent = Consent.NO_NAME
+    stage: Stage, passage: Coding, consent: Consent = Consent.NO_NAME
 ) -> tuple[Finding, Quote]:
     finding = stage.finding()
     quote = actions.quote(
@@ -178,7 +178,7 @@ def test_somebody_without_an_account_is_asked_by_a_person_who_writes_it_down() -
 def test_words_are_shown_only_with_a_yes_and_the_name_they_wish(
     consent: Consent,
     name: str,
-    shown: bool,
+    shown: bool,  # noqa: FBT001 -- a table
     attribution: str,
 ) -> None:
     stage, passage = settled_stage()

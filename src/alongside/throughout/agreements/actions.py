@@ -119,7 +119,7 @@ def ask(person: Person, version: Version, *, now: datetime) -> None:
 
 
 def ask_newcomer(member: ProjectMember, now: datetime) -> None:
-    """Somebody joined: they are asked about the words as well, and until then they are not agreed."""
+    """Somebody joined: they are asked about the words too."""
     current = queries.current(member.project)
     if current.version is not None and current.being_asked:
         ask(member.person, current.version, now=now)

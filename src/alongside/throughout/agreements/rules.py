@@ -56,4 +56,4 @@ def may_go_on(person: Person, current: Current, *, today: date) -> Verdict:
         names = ", ".join(waiting.first_name for waiting in current.waits_for)
         words = {"names": names, "day": say_date(until)}
         return Verdict(_("Give people time, until %(day)s. We wait for: %(names)s.") % words)
-    return projects.may_run(person, current.project)
+    return projects.may_run(person, current.project, people=current.members)

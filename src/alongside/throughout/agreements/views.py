@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.people.requests import MemberRequest
+from alongside.foundation.people.states import STAFF
 from alongside.foundation.projects import rules as projects
 from alongside.foundation.projects.models import Project
 from alongside.throughout.feedback import queries as feedback
@@ -24,7 +25,7 @@ from .models import Clause, Version
 @doors.members
 @require_safe
 def agreement(request: MemberRequest, pk: UUID) -> HttpResponse:
-    return _page(request, _project(request, pk))
+    return _page(request, _found(request, pk))
 
 
 @doors.members
@@ -120,9 +121,13 @@ def take_out(request: MemberRequest, pk: UUID) -> HttpResponse:
     return _clause_page(request, found, out_form=form)
 
 
+def _found(request: MemberRequest, pk: UUID) -> Project:
+    rows = Project.objects.within(request.programme).select_related("programme", "owner")
+    return get_object_or_404(rows, pk=pk)
+
+
 def _project(request: MemberRequest, pk: UUID) -> Project:
-    rows = Project.objects.within(request.programme).select_related("programme")
-    project = get_object_or_404(rows, pk=pk)
+    project = _found(request, pk)
     insist(projects.may_see(request.hand.person, project))
     return project
 
@@ -139,13 +144,15 @@ def _back(request: MemberRequest, project: Project) -> HttpResponse:
 
 def _page(request: MemberRequest, project: Project, **forms: PlainForm) -> HttpResponse:
     person, current = request.hand.person, queries.current(project)
+    if not request.roles & STAFF:  # the door has looked at their roles already
+        insist(projects.may_see(person, project, people=current.members))
     mine = current.word_of(person)
     said = {"says": mine.says, "what": mine.what} if mine else None
     shown: dict[str, Any] = {  # what a template takes
         "agreement": current,
         "left_behind": queries.left_behind(project),
         "mine": mine,
-        "may_write": projects.may_take_part(person, project),
+        "may_write": projects.may_take_part(person, project, people=current.members),
         "may_put": rules.may_put(current),
         "may_answer": rules.may_answer(person, current),
         "may_go_on": rules.may_go_on(person, current, today=localdate()),
