@@ -226,8 +226,8 @@ def share(*, by: Hand, output: Output, now: datetime) -> int:
     held = _hold(output)
     insist(rules.may_share(by.person, held))
     if held.standing == Standing.DRAFT:
-        held.shared_at = now
-        held.save(update_fields=["shared_at"])
+        held.shared_at, held.days_first = now, rules.days_first(held.programme)
+        held.save(update_fields=["shared_at", "days_first"])
         _move(held, to=Standing.SHARED)
     has = set(queries.copies(held).values_list("person_id", flat=True))
     fresh = [person for person in queries.contributors(held) if person.pk not in has]

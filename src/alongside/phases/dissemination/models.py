@@ -58,6 +58,7 @@ class Output(ProgrammeRow):
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     shared_at = models.DateTimeField(null=True, blank=True)
+    days_first = models.PositiveSmallIntegerField(default=0)  # as promised when it was shared
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     taken_back_why = models.CharField(max_length=300, blank=True)

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -12,7 +12,7 @@ from alongside.foundation.programmes.models import Programme
 from alongside.foundation.programmes.queries import policy
 from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects import rules as project_rules
-from alongside.foundation.projects.models import Project
+from alongside.foundation.projects.models import Project, ProjectMember
 from alongside.foundation.projects.phases import Phase
 from alongside.foundation.projects.rules import Evidence
 from alongside.throughout.feedback import rules as feedback
@@ -28,21 +28,36 @@ from .states import Kind, Naming, Standing
 NAMES = 3  # as many names as a sentence holds
 
 
-@dataclass(frozen=True, slots=True)
 class Stand:
-    """How somebody stands to a project: whether they read it, make things in it, run it."""
+    """How somebody stands to a project, each thing asked of the records once and only if needed."""
 
-    sees: Verdict
-    plans: Verdict
-    runs: Verdict
+    def __init__(self, person: Person, project: Project) -> None:
+        self.person, self.project = person, project
+
+    @cached_property
+    def people(self) -> list[ProjectMember]:
+        return list(projects.people(self.project))
+
+    @cached_property
+    def is_inside(self) -> bool:
+        return any(member.person_id == self.person.pk for member in self.people)
+
+    @cached_property
+    def sees(self) -> Verdict:
+        return YES if self.is_inside else project_rules.may_see(self.person, self.project)
+
+    @cached_property
+    def runs(self) -> Verdict:
+        return project_rules.may_run(self.person, self.project, people=self.people)
+
+    @property
+    def plans(self) -> Verdict:
+        """Any member makes things, thanks people, looks back and writes down what was agreed."""
+        return YES if self.is_inside else self.runs
 
 
 def stand(person: Person, project: Project) -> Stand:
-    """Any member makes things, thanks people and writes down what was agreed; some run it."""
-    runs = project_rules.may_run(person, project)
-    if runs or project_rules.is_member(person, project):
-        return Stand(YES, YES, runs)
-    return Stand(project_rules.may_see(person, project), runs, runs)
+    return Stand(person, project)
 
 
 def may_see(person: Person, output: Output, at: Stand | None = None) -> Verdict:
@@ -124,8 +139,6 @@ def may_take_back(person: Person, output: Output, why: str, at: Stand | None = N
 def release_of(output: Output, *, now: datetime, around: Around | None = None) -> Release:
     """Everything the checks ask about."""
     there = around or queries.around(output)
-    level = projects.phase(output.project, Phase.DISSEMINATION).level
-    words = f"{output.title} {output.summary} {output.body}"
     comments = feedback.may_finalise(output.programme, output.ref())
     return Release(
         summary=bool(output.summary.strip()),
@@ -136,7 +149,7 @@ def release_of(output: Output, *, now: datetime, around: Around | None = None) -
         owned=bool(there.owned),
         audience=output.audience_id is not None,
         unanswered=comments.reason,
-        words=project_rules.claims_too_much(words, level).reason,
+        words=_says_too_much(output),
         not_yet=_not_yet(output, there, now),
         unnamed=sum(row.naming == "" for row in there.thanked),
         talk=output.kind == Kind.TALK,
@@ -204,6 +217,14 @@ def _is_thanked(person: Person, output: Output) -> bool:
     return any(row.person_id == person.pk for row in queries.credits_of(output))
 
 
+def _says_too_much(output: Output) -> str:
+    words = f"{output.title} {output.summary} {output.body}"
+    if project_rules.claims_too_much(words, ""):
+        return ""  # nothing in it says co-produced, so there is no need to look how shared it was
+    level = projects.phase(output.project, Phase.DISSEMINATION).level
+    return project_rules.claims_too_much(words, level).reason
+
+
 def _not_yet(output: Output, there: Around, now: datetime) -> str:
     """Who among the contributors has not had it first, in a sentence."""
     has = {row.person_id for row in there.copies}
@@ -213,7 +234,7 @@ def _not_yet(output: Output, there: Around, now: datetime) -> str:
         return _("Share it first with those who had a part: %(names)s.") % {"names": names}
     if all(row.seen_at for row in there.copies):
         return ""
-    days = days_first(output.programme)
+    days = output.days_first
     waiting = waits_for(there.copies, days=days, now=now)
     if not waiting:
         return ""

@@ -1,34 +1,18 @@
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
 from alongside.foundation.people.models import Person
-from alongside.foundation.projects import rules as project_rules
 from alongside.foundation.projects.models import Project
+from alongside.phases.dissemination.rules import Stand, stand
 from alongside.toolbox.verdicts import YES, Verdict
 
 from . import queries
 
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How somebody stands to a project: whether they read it, look back on it, run it."""
-
-    sees: Verdict
-    looks_back: Verdict
-    runs: Verdict
-
-
-def stand(person: Person, project: Project) -> Stand:
-    """Everybody in the project may say what changed and what we found out."""
-    runs = project_rules.may_run(person, project)
-    if runs or project_rules.is_member(person, project):
-        return Stand(YES, YES, runs)
-    return Stand(project_rules.may_see(person, project), runs, runs)
+__all__ = ["Stand", "is_a_review", "is_an_impact", "may_close", "may_look_back", "stand"]
 
 
 def may_look_back(person: Person, project: Project) -> Verdict:
-    return stand(person, project).looks_back
+    """Everybody in the project may say what changed and what we found out."""
+    return stand(person, project).plans
 
 
 def is_a_review(question: str, why: str, project: Project) -> Verdict:

@@ -44,8 +44,8 @@ def project(request: MemberRequest, pk: UUID) -> HttpResponse:
         "goods": [good.label for good in Good],
         "frameworks": Framework.choices,
         "helps": for_topic(request.programme, Phase.EVALUATION),
-        "may_look_back": bool(at.looks_back),
-        "may_close": bool(at.runs) and found.stage == Stage.OPEN,
+        "may_look_back": bool(at.plans),
+        "is_open": found.stage == Stage.OPEN,
     }
     return render(request, "evaluation/project.html", context)
 
@@ -63,7 +63,7 @@ def about(request: MemberRequest, pk: UUID) -> HttpResponse:
 @doors.members
 def review(request: MemberRequest, pk: UUID, number: int) -> HttpResponse:
     found, at = _project(request, pk)
-    insist(at.looks_back)
+    insist(at.plans)
     asked = queries.asked(found)
     if not 1 <= number <= len(asked):
         raise Http404
@@ -88,7 +88,7 @@ def review(request: MemberRequest, pk: UUID, number: int) -> HttpResponse:
 @doors.members
 def notice(request: MemberRequest, pk: UUID) -> HttpResponse:
     found, at = _project(request, pk)
-    insist(at.looks_back)
+    insist(at.plans)
     form = ImpactForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = form.cleaned_data | {
@@ -131,7 +131,7 @@ def report(request: MemberRequest, pk: UUID, framework: str) -> HttpResponse:
         "project": found,
         "framework": which.value,
         "report": queries.report(found, which),
-        "may_look_back": bool(at.looks_back),
+        "may_look_back": bool(at.plans),
     }
     return render(request, "evaluation/report.html", context)
 
@@ -147,7 +147,7 @@ def report_docx(request: MemberRequest, pk: UUID, framework: str) -> HttpRespons
 @doors.members
 def note(request: MemberRequest, pk: UUID, framework: str, item: str) -> HttpResponse:
     (found, at), which = _project(request, pk), _framework(framework)
-    insist(at.looks_back)
+    insist(at.plans)
     items = {one.key: one for one in queries.report(found, which).items}
     if item not in items:
         raise Http404
@@ -168,14 +168,15 @@ def note(request: MemberRequest, pk: UUID, framework: str, item: str) -> HttpRes
 def close(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Everything that still stands in the way of finishing; closing itself is the project's."""
     found, at = _project(request, pk)
-    insist(at.runs)
     stops = [verdict.reason for verdict in project_rules.may_it_close.ask(found) if not verdict]
-    return render(request, "evaluation/close.html", {"project": found, "stops": stops})
+    context = {"project": found, "stops": stops, "may_run": bool(at.runs)}
+    return render(request, "evaluation/close.html", context)
 
 
 def _project(request: MemberRequest, pk: UUID) -> tuple[Project, rules.Stand]:
     """A project, and how this person stands to it; those outside hear whose it is."""
     found = projects.project(request.programme, pk)
+    found.programme = request.programme  # known already: not asked again
     at = rules.stand(request.hand.person, found)
     insist(at.sees)
     return found, at

@@ -19,6 +19,7 @@ from ..models import Output
 def project_of(request: MemberRequest, pk: UUID) -> tuple[Project, rules.Stand]:
     """A project, and how this person stands to it; those outside hear whose it is."""
     project = projects.project(request.programme, pk)
+    project.programme = request.programme  # known already: not asked again
     at = rules.stand(request.hand.person, project)
     insist(at.sees)
     return project, at
@@ -32,6 +33,7 @@ def planned(request: MemberRequest, pk: UUID) -> Project:
 
 def output_of(request: MemberRequest, pk: UUID) -> tuple[Output, rules.Stand]:
     output = get_object_or_404(queries.outputs(request.programme), pk=pk)
+    output.project.programme = request.programme  # known already: not asked again
     at = rules.stand(request.hand.person, output.project)
     insist(rules.may_see(request.hand.person, output, at))
     return output, at

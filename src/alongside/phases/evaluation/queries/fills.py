@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects import rules as project_rules
-from alongside.foundation.projects.models import PhasePlan, Project, ProjectMember
+from alongside.foundation.projects.models import Freedom, PhasePlan, Project, ProjectMember
 from alongside.foundation.projects.phases import Phase
 from alongside.foundation.projects.states import HowOpen
 from alongside.phases.dissemination import queries as outputs
+from alongside.phases.dissemination.models import Output
 from alongside.phases.recruitment.gatherings import queries as gatherings
 from alongside.phases.recruitment.gatherings.models import Gathering, Invitation
 from alongside.phases.recruitment.gatherings.states import AFTER
@@ -51,7 +52,7 @@ class Records:
 
     @cached_property
     def decided(self) -> list[Decision]:
-        return list(decisions.decided(self.project))
+        return list(decisions.decided(self.project).prefetch_related(None))
 
     @cached_property
     def said(self) -> list[Contribution]:
@@ -66,6 +67,19 @@ class Records:
     def reviewed(self) -> list[Asked]:
         return [one for one in asked(self.project) if one.review]
 
+    @cached_property
+    def claim(self) -> str:
+        found = project_rules.claims_of(self.project.programme, [self.project])
+        return str(found.get(self.project.pk, ""))
+
+    @cached_property
+    def freedoms(self) -> dict[str, list[Freedom]]:
+        return projects.freedoms(self.project)
+
+    @cached_property
+    def out(self) -> list[Output]:
+        return list(outputs.published(self.project.programme).filter(project=self.project))
+
     def ended(self, *ends: Outcome) -> list[Contribution]:
         return [row for row in self.said if row.latest and row.latest.outcome in ends]
 
@@ -77,10 +91,8 @@ def aim(records: Records) -> Iterable[str]:
 
 
 def claim(records: Records) -> Iterable[str]:
-    project = records.project
-    found = project_rules.claims_of(project.programme, [project]).get(project.pk)
-    if records.phases and found:
-        yield str(found)
+    if records.phases and records.claim:
+        yield records.claim
 
 
 def levels_why(records: Records) -> Iterable[str]:
@@ -200,8 +212,7 @@ def harm(records: Records) -> Iterable[str]:
 
 
 def went_out(records: Records) -> Iterable[str]:
-    project = records.project
-    for row in outputs.published(project.programme).filter(project=project):
+    for row in records.out:
         yield f"{row.get_kind_display()}: {row.title}"
 
 
@@ -212,9 +223,8 @@ def reviews(records: Records) -> Iterable[str]:
 
 
 def control(records: Records) -> Iterable[str]:
-    found = projects.freedoms(records.project)
     for how in (HowOpen.PARTLY, HowOpen.FIXED):
-        for row in found[how]:
+        for row in records.freedoms[how]:
             yield f"{row.what}: {how.label}. {row.fixed_by}: {row.why}"
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from alongside.foundation.projects.models import Project
 from alongside.phases.dissemination import queries as outputs
 from alongside.phases.recruitment.gatherings import queries as gatherings
-from alongside.phases.recruitment.gatherings.models import Invitation
 from alongside.phases.recruitment.gatherings.states import AFTER
 from alongside.throughout.decisions import queries as decisions
 from alongside.throughout.feedback import queries as feedback
@@ -48,28 +47,25 @@ def _people(count: int) -> str:
 
 
 def _gatherings(project: Project) -> Iterable[Line]:
-    came = Invitation.objects.within(project.programme_id).filter(
-        gathering__project=project, came=True
-    )
-    counts = dict(came.order_by().values_list("gathering").annotate(n=Count("pk")))
-    for row in gatherings.of_project(project).filter(standing__in=AFTER):
+    rows = gatherings.of_project(project).filter(standing__in=AFTER)
+    for row in rows.annotate(here=Count("invitations", filter=Q(invitations__came=True))):
         yield Line(
             localdate(row.starts_at),
             _("We met: %(what)s") % {"what": row.title},
-            _people(counts.get(row.pk, 0)),
+            _people(row.here),
             str(row.get_level_display()),
             row.what_came_of_it,
         )
 
 
 def _decisions(project: Project) -> Iterable[Line]:
-    for row in decisions.decided(project):
-        voices = len({ballot.person_id for ballot in row.ballots.all()})  # prefetched
+    rows = decisions.decided(project).prefetch_related(None)
+    for row in rows.annotate(voices=Count("ballots__person", distinct=True)):
         chosen = f" {row.chosen}" if row.chosen else ""
         yield Line(
             localdate(row.decided_at),
             _("We decided: %(what)s") % {"what": f"{row.question}{chosen}"},
-            _people(voices),
+            _people(row.voices),
             str(row.get_kind_display()),
             row.next_steps or row.reasons,
         )
@@ -89,14 +85,12 @@ def _contributions(project: Project) -> Iterable[Line]:
 
 
 def _outputs(project: Project) -> Iterable[Line]:
-    thanked = outputs.all_credits(project.programme).filter(output__project=project, gone_at=None)
-    counts = dict(thanked.order_by().values_list("output").annotate(n=Count("pk")))
     for row in outputs.published(project.programme).filter(project=project):
         said = {"kind": row.get_kind_display(), "title": row.title}
         yield Line(
             localdate(row.published_at),
             _("%(kind)s went out: %(title)s") % said,
-            _people(counts.get(row.pk, 0)),
+            "",
             "",
             "",
         )
