@@ -89,6 +89,10 @@ class Output(ProgrammeRow):
         return self.standing == Standing.PUBLISHED
 
     @property
+    def is_with_contributors(self) -> bool:
+        return self.standing == Standing.SHARED
+
+    @property
     def is_report(self) -> bool:
         return self.kind in FOR_READERS_OF_REPORTS
 

@@ -44,7 +44,9 @@ class Stand:
 
     @cached_property
     def sees(self) -> Verdict:
-        return YES if self.is_inside else project_rules.may_see(self.person, self.project)
+        if self.is_inside or self.runs:
+            return YES
+        return project_rules.may_see(self.person, self.project, people=self.people)
 
     @cached_property
     def runs(self) -> Verdict:

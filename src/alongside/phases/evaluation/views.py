@@ -148,10 +148,10 @@ def report_docx(request: MemberRequest, pk: UUID, framework: str) -> HttpRespons
 def note(request: MemberRequest, pk: UUID, framework: str, item: str) -> HttpResponse:
     (found, at), which = _project(request, pk), _framework(framework)
     insist(at.plans)
-    items = {one.key: one for one in queries.report(found, which).items}
-    if item not in items:
+    one = queries.item(found, which, item)
+    if one is None:
         raise Http404
-    first = {"text": items[item].note}
+    first = {"text": one.note}
     form = NoteForm(request.POST if request.method == "POST" else None, initial=first)
     if form.is_valid():
         text = form.cleaned_data["text"]
@@ -159,7 +159,7 @@ def note(request: MemberRequest, pk: UUID, framework: str, item: str) -> HttpRes
             by=request.hand, project=found, framework=which, item=item, text=text, now=now()
         )
         return redirect("evaluation:report", request.programme.slug, pk, framework)
-    context = {"form": form, "project": found, "item": items[item], "framework": framework}
+    context = {"form": form, "project": found, "item": one, "framework": framework}
     return render(request, "evaluation/note.html", context)
 
 

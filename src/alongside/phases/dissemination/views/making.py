@@ -39,7 +39,7 @@ def work(request: MemberRequest, pk: UUID) -> HttpResponse:
         "owned": queries.ownership(output),
         "other_forms": queries.other_forms(output),
         "said": about(request.programme, output.pk),
-        "mine": None if output.is_out else queries.copy_of(output, person),
+        "mine": queries.copy_of(output, person) if output.is_with_contributors else None,
         "my_credit": next((row for row in thanked if row.person_id == person.pk), None),
         "may_change": bool(rules.may_change(person, output, at)),
         "may_begin_again": bool(rules.may_begin_again(person, output, at)),

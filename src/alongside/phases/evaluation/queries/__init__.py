@@ -1,7 +1,7 @@
 """The closing review, what changed, the simple log, and reports written from the records."""
 
 from .log import Line, log
-from .reports import Item, Report, frameworks, report
+from .reports import Item, Report, frameworks, item, report
 from .reviews import (
     Asked,
     asked,
@@ -19,6 +19,7 @@ __all__ = [
     "asked",
     "frameworks",
     "impacts",
+    "item",
     "log",
     "matrix",
     "notes",

@@ -1,7 +1,7 @@
 """Reports written from the records. What the records do not know is shown as a gap."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation.projects.models import Project
 
+from ..models import Note
 from ..states import Framework
 from .fills import FILLS, Records
 from .reviews import notes
@@ -59,15 +60,24 @@ def report(project: Project, framework: str) -> Report:
     """The report of one project as the records stand now."""
     found = frameworks()[framework]
     records, added = Records(project), notes(project, framework)
-    items = [
-        Item(
-            key=entry["key"],
-            number=entry.get("number", entry["key"]),
-            title=_(entry["title"]),
-            asks=_(entry["asks"]),
-            lines=[line for name in entry["fills"] for line in FILLS[name](records) if line],
-            note=added[entry["key"]].text if entry["key"] in added else "",
-        )
-        for entry in found["item"]
-    ]
+    items = [_item(entry, records, added) for entry in found["item"]]
     return Report(_(found["name"]), found["source"], found["checked_on"], items)
+
+
+def item(project: Project, framework: str, key: str) -> Item | None:
+    """One item alone, without asking the records about all the others."""
+    for entry in frameworks()[framework]["item"]:
+        if entry["key"] == key:
+            return _item(entry, Records(project), notes(project, framework))
+    return None
+
+
+def _item(entry: Mapping[str, Any], records: Records, added: Mapping[str, Note]) -> Item:
+    return Item(
+        key=entry["key"],
+        number=entry.get("number", entry["key"]),
+        title=_(entry["title"]),
+        asks=_(entry["asks"]),
+        lines=[line for name in entry["fills"] for line in FILLS[name](records) if line],
+        note=added[entry["key"]].text if entry["key"] in added else "",
+    )
