@@ -91,8 +91,7 @@ def _here(person: Person, programme: Programme, now: datetime) -> Here:
     found = list(opportunities.open_for(person, programme, now=now))
     weeks = hours.weeks_of(person, programme, [today, soon, *(one.day for one in found)])
     this, then = weeks[hours.monday(today)], weeks[hours.monday(soon)]
-    standings = opportunities.standings_of(person, programme)
-    offers = opportunities.offered(found, weeks, standings)
+    offers = opportunities.offered(found, weeks)
     return Here(
         programme=programme,
         this=this,

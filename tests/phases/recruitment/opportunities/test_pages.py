@@ -201,7 +201,7 @@ def test_the_list_costs_the_same_however_long(
     )
     signed_in(client, member(programme))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(reverse("opportunities:listing", args=[programme.slug]))
 
     assert page.text.count(first.title) == min(count, 50)

@@ -6,9 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.foundation.programmes.queries import policy
-from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects.models import PhasePlan, Project
-from alongside.foundation.projects.phases import Phase
 from alongside.foundation.projects.rules import claims_too_much
 from alongside.foundation.projects.states import Level
 from alongside.toolbox.checks import Checks
@@ -39,13 +37,13 @@ class Plan:
 
 def plan_of(opportunity: Opportunity, *, now: datetime) -> Plan:
     programme = opportunity.programme
-    others = list(queries.others_time(opportunity))
+    others, phase = list(queries.others_time(opportunity)), queries.phase_of(opportunity)
     return Plan(
         opportunity=opportunity,
         project=opportunity.project,
-        phase=projects.phase(opportunity.project, Phase(opportunity.phase)),
+        phase=phase,
         paid_others=sum(other.part in {Part.STAFF, Part.SPONSOR} for other in others),
-        has_freedoms=any(projects.freedoms(opportunity.project).values()),
+        has_freedoms=phase.has_freedoms,
         notice_days=policy(programme, "notice_days"),
         pence_an_hour=policy(programme, "pay_pence_per_hour"),
         now=now,

@@ -4,12 +4,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Programme
-from alongside.foundation.projects.models import Project
+from alongside.foundation.projects.models import Freedom, PhasePlan, Project
 from alongside.throughout.hours import queries as hours
 
 from .models import Answer, Invitation, Opportunity, OthersTime
@@ -25,7 +25,13 @@ class Counts(TypedDict):
     places_left: int | None
 
 
+class Seen(Counts):
+    standing: str | None
+    asked: bool
+
+
 CountedOpportunity: TypeAlias = "WithAnnotations[Opportunity, Counts]"
+SeenOpportunity: TypeAlias = "WithAnnotations[Opportunity, Seen]"
 
 
 def opportunities(programme: Programme | UUID) -> QuerySet[CountedOpportunity]:
@@ -49,13 +55,18 @@ def open_now(programme: Programme, *, now: datetime) -> QuerySet[CountedOpportun
     return rows.exclude(how_given=HowGiven.INVITATION).order_by("closes_at", "pk")
 
 
-def open_for(
-    person: Person, programme: Programme, *, now: datetime
-) -> QuerySet[CountedOpportunity]:
+def seen_by(person: Person, programme: Programme) -> QuerySet[SeenOpportunity]:
+    """With what this person said to it, and whether they were asked by name: one query."""
+    mine = Answer.objects.within(programme).filter(opportunity=OuterRef("pk"), person=person)
+    asked = Invitation.objects.within(programme).filter(opportunity=OuterRef("pk"), person=person)
+    rows = opportunities(programme)
+    return rows.annotate(standing=Subquery(mine.values("standing")[:1]), asked=Exists(asked))
+
+
+def open_for(person: Person, programme: Programme, *, now: datetime) -> QuerySet[SeenOpportunity]:
     """What this person may join just now, with what they were asked to by name."""
-    rows = opportunities(programme).filter(state=State.OPEN, closes_at__gt=now)
-    asked = Invitation.objects.within(programme).filter(person=person).values("opportunity_id")
-    rows = rows.filter(~Q(how_given=HowGiven.INVITATION) | Q(pk__in=asked))
+    rows = seen_by(person, programme).filter(state=State.OPEN, closes_at__gt=now)
+    rows = rows.filter(~Q(how_given=HowGiven.INVITATION) | Q(asked=True))
     return rows.order_by("closes_at", "pk")
 
 
@@ -72,12 +83,6 @@ def being_run(programme: Programme) -> QuerySet[CountedOpportunity]:
 def answer_of(person: Person, opportunity: Opportunity) -> Answer | None:
     rows = Answer.objects.within(opportunity.programme_id)
     return rows.filter(opportunity=opportunity, person=person).first()
-
-
-def standings_of(person: Person, programme: Programme) -> dict[UUID, str]:
-    """What one person said to each opportunity."""
-    rows = Answer.objects.within(programme).filter(person=person)
-    return dict(rows.values_list("opportunity_id", "standing"))
 
 
 def answers(opportunity: Opportunity) -> QuerySet[Answer]:
@@ -110,6 +115,19 @@ def others_time(opportunity: Opportunity) -> QuerySet[OthersTime]:
     return rows.order_by("-minutes", "pk")
 
 
+class Around(TypedDict):
+    has_freedoms: bool
+
+
+def phase_of(opportunity: Opportunity) -> "WithAnnotations[PhasePlan, Around]":
+    """The plan of its phase, and whether the project says what can change: one query."""
+    project = opportunity.project_id
+    freedoms = Freedom.objects.within(opportunity.programme_id).filter(project_id=project)
+    rows = PhasePlan.objects.within(opportunity.programme_id)
+    rows = rows.filter(project_id=project, phase=opportunity.phase)
+    return rows.annotate(has_freedoms=Exists(freedoms)).get()
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """An open opportunity as one person sees it."""
@@ -132,20 +150,16 @@ def offers(person: Person, programme: Programme, *, now: datetime) -> list[Offer
     """What is open to one person: what fits their week first, then by closing day."""
     found = list(open_for(person, programme, now=now))
     weeks = hours.weeks_of(person, programme, [one.day for one in found])
-    return offered(found, weeks, standings_of(person, programme))
+    return offered(found, weeks)
 
 
-def offered(
-    found: Iterable[CountedOpportunity],
-    weeks: Mapping[date, hours.Week],
-    standings: Mapping[UUID, str],
-) -> list[Offer]:
+def offered(found: Iterable[SeenOpportunity], weeks: Mapping[date, hours.Week]) -> list[Offer]:
     """For pages that know the weeks already."""
     offers = [
         Offer(
             one,
             hours.fit_in(weeks[hours.monday(one.day)], one.all_minutes),
-            standings.get(one.pk, Standing.NOT_SAID),
+            one.standing or Standing.NOT_SAID,
         )
         for one in found
     ]

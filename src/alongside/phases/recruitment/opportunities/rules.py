@@ -27,7 +27,9 @@ def may_answer(person: Person, opportunity: Opportunity, *, answer: str, now: da
         return Verdict(_("Join the group first. Ring us, and we help."))
     if answer == Said.NO:
         return may_say_no(opportunity)
-    return may_say_yes(person, opportunity, now=now)
+    by_name = opportunity.how_given == HowGiven.INVITATION
+    asked = by_name and queries.is_asked(person, opportunity)
+    return may_say_yes(opportunity, asked=asked, now=now)
 
 
 def may_say_no(opportunity: Opportunity) -> Verdict:
@@ -36,27 +38,24 @@ def may_say_no(opportunity: Opportunity) -> Verdict:
     return Verdict(_("There is nothing to say no to here now."))
 
 
-def may_say_yes(person: Person, opportunity: Opportunity, *, now: datetime) -> Verdict:
+def may_say_yes(opportunity: Opportunity, *, asked: bool, now: datetime) -> Verdict:
+    """`asked`: by name, which matters only where places go by invitation."""
     if opportunity.state == State.DRAFT:
         return Verdict(_("This is not open yet."))
     if opportunity.state != State.OPEN or opportunity.closes_at <= now:
         return Verdict(_("This has closed. Ring us if you would still like to come."))
-    if opportunity.how_given == HowGiven.INVITATION and not queries.is_asked(person, opportunity):
+    if opportunity.how_given == HowGiven.INVITATION and not asked:
         return Verdict(_("People are asked to this one by name."))
     return YES
 
 
-def may_see(
-    person: Person | None, opportunity: Opportunity, *, runs_things: bool, answer: Answer | None
-) -> bool:
+def may_see(opportunity: Opportunity, *, runs_things: bool, answered: bool, asked: bool) -> bool:
     """Open and closed ones are public; drafts and invitations are not."""
-    if runs_things or answer is not None:
+    if runs_things or answered:
         return True
     if opportunity.state == State.DRAFT:
         return False
-    if opportunity.how_given == HowGiven.INVITATION:
-        return person is not None and queries.is_asked(person, opportunity)
-    return True
+    return asked or opportunity.how_given != HowGiven.INVITATION
 
 
 def may_move(opportunity: Opportunity, *, to: State) -> Verdict:

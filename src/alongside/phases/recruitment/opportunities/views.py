@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.memberships import queries as memberships
+from alongside.foundation.memberships.states import Standing as Membership
 from alongside.foundation.people.models import Person
 from alongside.foundation.people.requests import MemberRequest, PublicRequest
 from alongside.foundation.people.states import STAFF
@@ -24,7 +25,7 @@ from alongside.toolbox.verdicts import NotAllowed
 from . import actions, checks, queries, rules
 from .forms import AnswerForm, InviteForm, OpportunityForm, SetAsideForm, initial_of
 from .models import Opportunity
-from .states import Standing, State
+from .states import HowGiven, Standing, State
 
 PAGE = 50
 PUBLIC = "what is open in a town is no secret: people must be able to find it"
@@ -52,18 +53,18 @@ def listing(request: PublicRequest) -> HttpResponse:
 @require_safe
 def detail(request: PublicRequest, pk: UUID) -> HttpResponse:
     """Everything an opportunity says, and three answers."""
-    one, person = _find(request, pk), _member(request)
-    mine = queries.answer_of(person, one) if person else None
-    if not rules.may_see(person, one, runs_things=_runs(request), answer=mine):
+    person = _member(request)
+    one, standing, asked = _seen(request, person, pk)
+    if not rules.may_see(one, runs_things=_runs(request), answered=bool(standing), asked=asked):
         raise Http404
     context = _what_it_says(one) | {
         "runs": _runs(request),
         "is_member": person is not None,
-        "standing": mine.standing if mine else Standing.NOT_SAID,
-        "standing_words": mine.get_standing_display() if mine else "",
+        "standing": standing or Standing.NOT_SAID,
+        "standing_words": Standing(standing).label if standing else "",
         "is_open": one.state == State.OPEN and one.closes_at > now(),
         "fit": hours.fits(person, request.programme, one.all_minutes, one.day) if person else None,
-        "may_say_yes": rules.may_say_yes(person, one, now=now()) if person else None,
+        "may_say_yes": rules.may_say_yes(one, asked=asked, now=now()) if person else None,
         "may_say_no": bool(rules.may_say_no(one)),
         "said": feedback.about(request.programme, one.pk)[:PAGE],
     }
@@ -132,6 +133,7 @@ def plan(request: MemberRequest, pk: UUID) -> HttpResponse:
     one = _find(request, pk)
     said = list(queries.answers(one)[: PAGE * 4])
     findings = _findings(request, one)
+    by_name = one.how_given == HowGiven.INVITATION
     context = {
         "opportunity": one,
         "findings": findings,
@@ -139,7 +141,7 @@ def plan(request: MemberRequest, pk: UUID) -> HttpResponse:
         "coming": [answer for answer in said if answer.standing == Standing.HAS_PLACE],
         "waiting": [answer for answer in said if answer.standing == Standing.WAITING],
         "maybe": [answer for answer in said if answer.standing == Standing.MAYBE],
-        "invited": list(queries.invitations(one)[: PAGE * 4]),
+        "invited": list(queries.invitations(one)[: PAGE * 4]) if by_name else [],
         "may_open": bool(rules.may_move(one, to=State.OPEN)),
         "may_close": bool(rules.may_move(one, to=State.CLOSED)),
         "may_finish": bool(rules.may_move(one, to=State.DONE)),
@@ -211,10 +213,25 @@ def _find(request: MemberRequest | PublicRequest, pk: UUID) -> queries.CountedOp
     return get_object_or_404(queries.opportunities(request.programme), pk=pk)
 
 
+def _seen(
+    request: PublicRequest, person: Person | None, pk: UUID
+) -> tuple[queries.CountedOpportunity, str, bool]:
+    """The opportunity, what this person said to it, and whether they were asked by name."""
+    if person is None:
+        return _find(request, pk), "", False
+    found: queries.SeenOpportunity = get_object_or_404(
+        queries.seen_by(person, request.programme), pk=pk
+    )
+    return found, found.standing or "", found.asked
+
+
 def _member(request: HttpRequest) -> Person | None:
     """Who is looking, where they belong to the programme; somebody else sees the public page."""
-    roles_known = getattr(request, "part", None)
-    return request.hand.person if roles_known else None  # type: ignore[attr-defined]  # -- the door put it there
+    part = getattr(request, "part", None)
+    if part is None or part.standing == Membership.LEFT:
+        return None
+    person: Person = request.hand.person  # type: ignore[attr-defined]  # -- the door put it there
+    return person
 
 
 def _runs(request: HttpRequest) -> bool:
