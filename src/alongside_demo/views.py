@@ -1,4 +1,4 @@
-"""What only the demo has: a list of people to be, and the letters they got. Never in the product."""
+"""What only the demo has: people to be, and the letters they got. Never in the product."""
 
 import email
 import email.policy
@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.foundation.people.models import Person
 from alongside.toolbox import doors
 
-from .town import CAST, somebody
+from .town import somebody
+from .town.people import CAST
 
 for_the_demo = doors.anyone("the demo's people are invented, and anyone may try to be them")
 NEWEST = 20
@@ -54,7 +55,7 @@ def _read(file: Path) -> dict[str, str]:
     raw = file.read_bytes().split(b"\n" + b"-" * 79 + b"\n")
     letter = email.message_from_bytes(
         raw[-2] if len(raw) > 1 else raw[0], EmailMessage, policy=email.policy.default
-    )  # type: ignore[arg-type]  # -- the stubs ask for the older class
+    )
     body = letter.get_body(("plain",))
     return {
         "to": str(letter["To"]),

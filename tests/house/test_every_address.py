@@ -8,6 +8,7 @@ from .addresses import addresses
 from .crawl import Walk
 from .nets import logs
 from .nets.logs import Listener
+from .underway import still_under_way
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("house")]
 SHOWN = 25
@@ -15,6 +16,7 @@ SHOWN = 25
 
 def nothing(walk: Walk, net: str) -> None:
     found = walk.report(net)
+    still_under_way(net, len(found))
     more = f"\n… and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
     assert not found, f"{len(found)} findings\n" + "\n".join(found[:SHOWN]) + more
 
@@ -35,6 +37,7 @@ def test_every_address_was_visited(walk: Walk, capsys: pytest.CaptureFixture[str
     with capsys.disabled():
         print(f"\n{walk.summary()}")  # noqa: T201 -- the count is meant to be read
 
+    still_under_way("visited", len(walk.unvisited))
     assert list(walk.unvisited.values()) == []
     assert {place.address for place in walk.answers} == {a.name for a in walk.addresses}
 

@@ -64,7 +64,7 @@ def _it_becomes_a_project(stage: Stage, denise: Visit) -> None:
 
 
 def _the_plan(denise: Visit) -> str:
-    """What can change, what people should know before they say yes, and how shared each phase is."""
+    """What can change, what people should know first, and how shared each phase is."""
     denise.open(denise.page.url.replace("/projects/", "/project/"))
     plan = denise.page.url
     denise.follow("Before people say yes")
@@ -101,7 +101,7 @@ def _the_plan(denise: Visit) -> str:
 
 
 def _co_producing_is_not_earned_yet(denise: Visit) -> None:
-    """A single meeting is never that; with more, the plan may mean it, and the claim says only so."""
+    """A single meeting is never that; with more, the plan may mean it, and the claim says so."""
     plan = denise.page.url
     denise.follow("Planning what to do")
     denise.choose("Co-producing")

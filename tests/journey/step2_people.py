@@ -10,6 +10,10 @@ from .visit import Visit
 
 ADULTS = ("Amina", "Jean", "Lin", "Precious", "Ruth", "Vera", "Idris", "Bronwen", "Tadeusz")
 YOUNG = ("Sam", "Kezia", "Noor", "Callum", "Mina", "Leo", "Aisha", "Rhys", "Zofia", "Dev")
+GROUPS = (
+    ("Ten who live here", "Pier Street Carers", "Adults", ADULTS),
+    ("Ten young people", "Bay Youth Voice", "Young people", YOUNG),
+)
 IN_THE_PROJECT = ("Amina", "Jean", "Lin", "Harold", "Ruth", "Farah", "Tom")
 
 
@@ -21,19 +25,16 @@ def day(from_today: int) -> str:
 
 def people_come_and_agree(stage: Stage, visit: Callable[..., Visit], project: str) -> None:
     denise = visit("Denise")
-    for name, host, whom, people in (
-        ("Ten who live here", "Pier Street Carers", "Adults", ADULTS),
-        ("Ten young people", "Bay Youth Voice", "Young people", YOUNG),
-    ):
-        _bring_a_group(stage, denise, name, host, whom, people)
+    for name, host, whom, people in GROUPS:
+        _begin_a_group(stage, denise, name=name, host=host, whom=whom)
+        _bring_them_in(denise, people)
+        denise.picture(f"10-group-{whom[:5].lower()}")
     _bring_into_the_project(denise, project)
     denise.close()
     _agree(stage, visit, project)
 
 
-def _bring_a_group(
-    stage: Stage, denise: Visit, name: str, host: str, whom: str, people: tuple[str, ...]
-) -> None:
+def _begin_a_group(stage: Stage, denise: Visit, *, name: str, host: str, whom: str) -> None:
     denise.open(f"{stage.home}people/groups/new/")
     denise.write(
         {"What the group is called": name, "How many people": "10", "Hours a week for each": "7"}
@@ -43,6 +44,10 @@ def _bring_a_group(
     denise.write_day("First day", day(0))
     denise.write_day("Last day", day(200))
     denise.press("Begin it")
+
+
+def _bring_them_in(denise: Visit, people: tuple[str, ...]) -> None:
+    """A list is pasted, looked at, then kept."""
     denise.follow("Bring many at once")
     lines = [f"{one}, {one.lower()}@marrambay.example" for one in people]
     if "Amina" in people:
@@ -52,7 +57,6 @@ def _bring_a_group(
     denise.sees(*people)
     denise.press("Yes, bring them in")
     denise.sees("10")
-    denise.picture(f"10-group-{whom.split()[0].lower()}")
 
 
 def _bring_into_the_project(denise: Visit, project: str) -> None:

@@ -36,9 +36,9 @@ def _an_opportunity_opens(farah: Visit, project: str) -> str:
             "Who will be there?": "Farah, Tom and up to eight who live here.",
             "What support is there?": "Farah rings you the day before.",
             "How many places?": "8",
-            "Who else gives time? Number 1": "Farah",
-            "What brings number 1 here?": "staff",
-            "How many hours for number 1?": "6",
+            "First name": "Farah",
+            "What brings them here?": "staff",
+            "How many hours?": "6",
         }
     )
     farah.choose("Working out what it all means", within="Which part of the work is it?")

@@ -1,6 +1,4 @@
-"""The stage before the journey: a programme, its partners and its staff. Everything else is done in
-the browser.
-"""
+"""The stage before the journey: a programme, its partners and its staff."""
 
 from dataclasses import dataclass, field
 from datetime import date

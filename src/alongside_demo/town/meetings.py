@@ -87,7 +87,7 @@ def _put_the_question(town: Town, project: Project, days: Days) -> Decision:
     )
 
 
-def _plan(
+def _plan(  # noqa: PLR0917 -- what a meeting of the town needs
     town: Town,
     project: Project,
     days: Days,
@@ -170,7 +170,7 @@ def _hold(town: Town, gathering: Gathering, decision: Decision, days: Days) -> N
     farah, start = town.hand("Farah"), days.at(-14, 9)
     gatherings.open_(by=farah, gathering=gathering, now=start + timedelta(minutes=50))
     invited = list(gatherings_read.invited(gathering))
-    here = {one.pk for one in invited if one.person.first_name not in {"Idris"}}
+    here = {one.pk for one in invited if one.person.first_name != "Idris"}
     gatherings.mark_here(by=farah, gathering=gathering, here=here, now=start + timedelta(hours=1))
     _decide(town, decision, start + timedelta(hours=3))
     items = list(gatherings_read.agenda(gathering))
