@@ -104,6 +104,7 @@ class Reader(HTMLParser):
         self.root = Element("#page")
         self.here = self.root
         self.slips: list[str] = []
+        self.elements = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -111,6 +112,7 @@ class Reader(HTMLParser):
             self.slips.append(f"<{tag}> on line {self.getpos()[0]} says an attribute twice")
         element = Element(tag, given, parent=self.here, line=self.getpos()[0])
         self.here.children.append(element)
+        self.elements.append(element)
         if tag not in VOID:
             self.here = element
 
@@ -150,13 +152,14 @@ class Page:
     source: str
     root: Element
     slips: list[str]
+    elements: list[Element] = field(default_factory=list)  # all of them, in the order they come
 
     @property
     def main(self) -> Element | None:
-        return next(iter(self.root.all("main")), None)
+        return next(iter(self.all("main")), None)
 
     def all(self, *tags: str) -> list[Element]:
-        return self.root.all(*tags)
+        return [element for element in self.elements if element.tag in tags]
 
 
 def read(source: str) -> Page:
@@ -166,4 +169,4 @@ def read(source: str) -> Page:
     slips = list(reader.slips)
     if reader.here is not reader.root:
         slips.append(f"{reader.here} is never closed")
-    return Page(source, reader.root, slips)
+    return Page(source, reader.root, slips, reader.elements)

@@ -26,8 +26,8 @@ def own_words(page: Page, theirs: Iterable[str]) -> list[str]:
     """Give the sentences of ours in `main`: each block, label and heading stands alone."""
     if page.main is None:
         return []
-    blocks = "".join(_ours(page.main)).replace(" · ", "\n").split("\n")
-    kept = (re.sub(r"\s+", " ", without(block, theirs)).strip(" ,:;\u2013-·") for block in blocks)
+    text = without("".join(_ours(page.main)).replace(" · ", "\n"), theirs)
+    kept = (re.sub(r"\s+", " ", block).strip(" ,:;\u2013-·") for block in text.split("\n"))
     return [s for block in kept for s in readability.sentences(block)]
 
 
@@ -50,10 +50,11 @@ def reading(page: Page, theirs: Iterable[str]) -> readability.Reading:
 
 
 def too_hard(page: Page, theirs: Iterable[str], *, limit: float) -> list[str]:
-    found = reading(page, theirs)
+    text = "\n".join(own_words(page, theirs))
+    found = readability.measure(text)
     if found.words < TOO_FEW or found.grade <= limit:
         return []
-    hard = readability.hard_words("\n".join(own_words(page, theirs)))
+    hard = readability.hard_words(text)
     return [f"reading grade {found.grade:.1f}, not {limit:.0f}; hard: {', '.join(hard[:8])}"]
 
 

@@ -88,11 +88,11 @@ def _headings(page: Page) -> Iterator[str]:
 
 
 def _ids(page: Page) -> Iterator[str]:
-    ids = Counter(e["id"] for e in page.root.walk() if "id" in e)
+    ids = Counter(e["id"] for e in page.elements if "id" in e)
     for name, times in ids.items():
         if times > 1 or not name or re.search(r"\s", name):
             yield f"the id {name!r} is used {times} times or is not a word"
-    for element in page.root.walk():
+    for element in page.elements:
         for attribute in ("aria-describedby", "aria-labelledby", "aria-controls", "for", "list"):
             for name in element[attribute].split():
                 if name not in ids:
@@ -118,7 +118,7 @@ def _labels(page: Page) -> Iterator[str]:
 
 
 def _inline(page: Page) -> Iterator[str]:
-    for element in page.root.walk():
+    for element in page.elements:
         for name, value in element.attributes.items():
             if name.startswith("on"):
                 yield f"{element} carries {name}"
@@ -193,7 +193,7 @@ def _tables(page: Page) -> Iterator[str]:
 
 
 def _focus(page: Page) -> Iterator[str]:
-    for element in page.root.walk():
+    for element in page.elements:
         # The summary of what went wrong is where everybody should be after a form came back.
         if "autofocus" in element and element["role"] != "alert":
             yield f"{element} takes the focus"
