@@ -1,4 +1,4 @@
-"""How often one address may do something without an account. Counted where every process sees it."""
+"""How often one address may do something without an account: seen by every process."""
 
 from datetime import timedelta
 
