@@ -14,7 +14,7 @@ from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from tests.hooks import network, tables, tally
+from tests.hooks import lengths, network, tables, tally
 from tests.hooks.databases import Template, take_template
 from tests.hooks.together import at_once as do_at_once
 from tests.hooks.walls import walls_hold
@@ -56,6 +56,13 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
 def _network_is_shut() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         network.shut(patch)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _columns_keep_their_lengths() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        lengths.refuse_what_is_too_long(patch)
         yield
 
 

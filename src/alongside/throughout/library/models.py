@@ -32,7 +32,7 @@ class Resource(ProgrammeRow):
     )
     suggested_at = models.DateTimeField()
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    tags = models.CharField(max_length=120)  # " design guide running ": what the filters look for
+    tags = models.CharField(max_length=300)  # " design guide running ": what the filters look for
     words = models.TextField()  # all its words in small letters: what the search looks through
 
     class Meta:

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ),
                 ("last_checked_on", models.DateField(blank=True, null=True)),
                 ("suggested_at", models.DateTimeField()),
-                ("tags", models.CharField(max_length=120)),
+                ("tags", models.CharField(max_length=300)),
                 ("words", models.TextField()),
                 (
                     "decided_by",
