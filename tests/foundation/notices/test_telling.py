@@ -24,6 +24,7 @@ from alongside.toolbox import sentences
 from alongside.toolbox.jobs import work_until_idle
 from alongside.toolbox.models import Job
 from alongside.toolbox.references import Reference
+from alongside.toolbox.verdicts import NotAllowed
 from tests.factories import (
     NOON,
     PartnershipFactory,
@@ -169,6 +170,60 @@ def test_nothing_goes_in_quiet_times(
     found = localtime(queries.next_moment(person, moment))
 
     assert (found.day, found.hour) == then
+
+
+@pytest.mark.requirement("R148")
+def test_one_letter_carries_all_that_waits_for_somebody(
+    client: Client, programme: Programme
+) -> None:
+    harold = somebody(programme, first_name="Harold", channel=Channel.LETTER)
+    farah = programme_farah(programme)
+    for n in range(3):
+        tell(harold, programme, words={"what": f"Thing {n}", "when": "soon"})
+        work_until_idle()  # each on its own day: three letters
+    tell(somebody(programme, channel=Channel.PHONE), programme)
+    work_until_idle()
+    newest = queries.letters(programme).last()
+    assert newest is not None
+    client.force_login(farah, backend=BACKEND)
+
+    before = open_(client, newest, "message").text
+    place = reverse("notices:join", args=[programme.slug, newest.pk])
+    for _turn in range(2):
+        after = client.post(place, follow=True).text
+
+    assert "2 more messages wait for Harold" in before
+    assert "more message" not in after
+    assert all(f"Thing {n}" in after for n in range(3))
+    assert list(queries.letters(programme)) == [newest]
+    assert to_do(farah, programme).count() == 2  # one letter, one call
+    actions.told(by=Hand.own(farah), message=newest, now=NOON)
+    assert not Notice.objects.within(programme).filter(person=harold, told_at=None).exists()
+
+
+def test_what_was_told_is_not_told_again_with_another(programme: Programme) -> None:
+    message = a_letter(programme)
+    actions.told(by=Hand.own(programme_farah(programme)), message=message, now=NOON)
+
+    with pytest.raises(NotAllowed, match="told them already"):
+        actions.join(by=Hand.own(programme_farah(programme)), message=message, now=NOON)
+
+
+def test_one_row_a_person_says_how_much_waits(client: Client, programme: Programme) -> None:
+    harold = somebody(programme, first_name="Harold", channel=Channel.LETTER)
+    for _turn in range(2):
+        tell(harold, programme)
+        work_until_idle()
+    client.force_login(programme_farah(programme), backend=BACKEND)
+
+    (row,) = queries.waiting(programme, now=NOON)
+    page = client.get(reverse("notices:by_hand", args=[programme.slug])).text
+
+    newest = queries.letters(programme).last()
+    assert newest is not None
+    assert row == queries.Waiting("Harold", 2, "By letter", newest.pk)
+    assert page.count("Harold</a>") == 1
+    assert "2 things to tell" in page
 
 
 @pytest.mark.requirement("R148")

@@ -9,7 +9,7 @@ from alongside.toolbox.sentences import sentence
 from tests.house.roles import ELSEWHERE
 from tests.house.world import FOREIGN, ORGANISERS, World
 
-ONE = "notices:message notices:letter notices:pdf notices:told notices:not_reached"
+ONE = "notices:message notices:letter notices:pdf notices:told notices:not_reached notices:join"
 KEY = sentence("tests.furniture", _("%(what)s: we tell you this."), _("%(what)s: and more."))
 
 

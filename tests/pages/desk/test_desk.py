@@ -5,7 +5,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now as clock
 
+from alongside.foundation.notices import queries as notices
+from alongside.foundation.notices.actions import tell
 from alongside.foundation.people.models import Hand
+from alongside.foundation.people.states import Channel
+from alongside.foundation.programmes.models import Programme
 from alongside.foundation.tasks import actions as tasks
 from alongside.foundation.tasks import queries as asked
 from alongside.pages.desk import queries
@@ -14,6 +18,7 @@ from alongside.throughout.feedback.actions import contribute
 from alongside.throughout.feedback.states import Kind
 from alongside.throughout.payments.actions import claim_expense
 from alongside.throughout.payments.states import Kind as Money
+from alongside.toolbox.jobs import work_until_idle
 from tests.factories import NOON, ProgrammeFactory, facilitator, member
 from tests.house.nets.queries import same_however_many
 from tests.phases.recruitment.gatherings.stage import STARTS, Stage
@@ -21,8 +26,8 @@ from tests.phases.recruitment.gatherings.stage import STARTS, Stage
 pytestmark = pytest.mark.django_db
 
 
-def page(programme: object) -> str:
-    return reverse("desk:desk", args=[programme.slug])  # type: ignore[attr-defined] -- any programme
+def page(programme: Programme) -> str:
+    return reverse("desk:desk", args=[programme.slug])
 
 
 def test_an_empty_desk_wishes_a_good_day(client: Client) -> None:
@@ -64,6 +69,26 @@ def test_a_gathering_that_is_over_and_not_closed_is_a_stop() -> None:
     (stop,) = found.stops
     assert stop.heading == "Survey workshop is not closed"
     assert "1 person is not marked for expenses." in stop.says
+
+
+def test_who_was_not_told_is_one_row_with_a_way_to_tell_it_all(client: Client) -> None:
+    stage = Stage()
+    harold = member(stage.programme, person__first_name="Harold", person__channel=Channel.LETTER)
+    for days in (3, 2, 1):
+        tell(
+            harold, "gatherings.say_why", programme=stage.programme, words={"name": "Jean"},
+            now=clock() - timedelta(days=days),
+        )  # fmt: skip
+        work_until_idle()
+    client.force_login(stage.farah)
+
+    page_ = client.get(page(stage.programme)).text
+
+    newest = notices.letters(stage.programme).last()
+    assert newest is not None
+    assert "Not told yet: 1 person" in page_
+    assert "3 things wait for them" in page_
+    assert reverse("notices:message", args=[stage.programme.slug, newest.pk]) in page_
 
 
 @pytest.mark.requirement("R152")

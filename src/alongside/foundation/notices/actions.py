@@ -35,6 +35,7 @@ from .states import ASKED_OF_SOMEBODY, MOVES, PATIENCE, TRY_AGAIN_AFTER, Deliver
 GO: Final = "notices.go"
 TOLD = sentence("notices.told", _("%(who)s told somebody something, as they wished."))
 TRIED = sentence("notices.tried", _("%(who)s tried to tell somebody, and could not reach them."))
+JOINED = sentence("notices.joined", _("%(who)s put what waits for somebody together."))
 ASK = {
     Channel.EMAIL: sentence(
         "notices.ask_email", _("An email may not have reached %(name)s. Tell them another way.")
@@ -154,6 +155,23 @@ def not_reached(*, by: Hand, message: Message, now: datetime) -> None:
         _move(held, to=Delivery.NOT_TOLD)
     _ask_somebody(held, now)
     _record(TRIED, by, held, now)
+
+
+@transaction.atomic
+def join(*, by: Hand, message: Message, now: datetime) -> None:
+    """Let one letter, call or visit carry all that waits for a person. Twice changes nothing."""
+    Person.objects.select_for_update(no_key=True).get(pk=message.person_id)
+    held = _hold(message.programme_id, message.pk)
+    insist(rules.may_tick(held))
+    for other in queries.to_join(held).select_for_update(of=("self",)):
+        for notice in Notice.objects.within(held.programme_id).filter(message=other):
+            notice.message = held
+            notice.save(update_fields=["message"])
+            if notice.delivery != held.delivery:
+                _move_notice(notice, to=Delivery(held.delivery))
+        _move(other, to=Delivery.JOINED)
+        tasks.settle(by=by, programme=held.programme, once=_once(other), outcome="", now=now)
+        _record(JOINED, by, other, now)
 
 
 def on_tick(by: Hand, task: Task, now: datetime) -> None:

@@ -3,7 +3,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import translation
 from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext
@@ -81,6 +81,60 @@ def not_told(programme: Programme, *, now: datetime) -> QuerySet[Notice]:
     stuck = Q(delivery__in=[*NOT_YET_GONE, Delivery.SENDING], due_at__lt=now - STUCK_AFTER)
     rows = notices(programme).filter(Q(delivery__in=ASKED_OF_SOMEBODY) | stuck)
     return rows.order_by("due_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who is to be told: how many things, the way they like, and where it lies."""
+
+    name: str
+    things: int
+    way: str
+    message_id: UUID | None  # the newest: it can carry all
+
+
+def waiting(programme: Programme, *, now: datetime) -> list[Waiting]:
+    """Who has not been told what they should have been, one row each: one query for all."""
+    newest = Message.objects.within(programme).filter(delivery__in=ASKED_OF_SOMEBODY)
+    newest = newest.filter(person_id=OuterRef("person_id")).order_by("-taken_at", "-pk")
+    rows = not_told(programme, now=now).order_by().values("person_id")
+    found = rows.annotate(
+        name=F("person__first_name"),
+        way=F("person__channel"),
+        things=Count("pk"),
+        since=Min("due_at"),
+        newest=Subquery(newest.values("pk")[:1]),
+    ).values_list("name", "things", "way", "newest")
+    return [
+        Waiting(name, things, str(Channel(way).label), pk)
+        for name, things, way, pk in found.order_by("since", "person_id")
+    ]
+
+
+@dataclass(slots=True)
+class ByHand:
+    """Somebody to tell, by the newest of what waits for them."""
+
+    message: Message
+    messages: int = 0
+    things: int = 0
+
+
+def people_by_hand(programme: Programme, *, most: int) -> list[ByHand]:
+    """Whom somebody is to tell, one row a person, longest waiting first."""
+    found: dict[UUID, ByHand] = {}
+    for message in by_hand(programme)[:most]:
+        row = found.setdefault(message.person_id, ByHand(message))
+        row.message = message
+        row.messages += 1
+        row.things += len(message.notices.all())
+    return list(found.values())
+
+
+def to_join(message: Message) -> QuerySet[Message]:
+    """What else somebody is to tell the same person."""
+    rows = by_hand(message.programme).filter(person=message.person)
+    return rows.exclude(pk=message.pk)
 
 
 def due(programme_id: UUID, person_id: UUID, *, now: datetime) -> QuerySet[Notice]:

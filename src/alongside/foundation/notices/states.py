@@ -14,15 +14,17 @@ class Delivery(models.TextChoices):
     TOLD = "told", _("They have been told")
     BY_HAND = "by_hand", _("Somebody will tell them")
     NOT_TOLD = "not_told", _("It did not arrive")
+    JOINED = "joined", _("It goes together with another")
 
 
 MOVES: Final = {
     Delivery.WAITING: {Delivery.SENDING, Delivery.GATHERED, Delivery.BY_HAND},
     Delivery.GATHERED: {Delivery.SENDING, Delivery.BY_HAND},
     Delivery.SENDING: {Delivery.TOLD, Delivery.NOT_TOLD},
-    Delivery.BY_HAND: {Delivery.TOLD, Delivery.NOT_TOLD},
-    Delivery.NOT_TOLD: {Delivery.BY_HAND, Delivery.TOLD},
+    Delivery.BY_HAND: {Delivery.TOLD, Delivery.NOT_TOLD, Delivery.JOINED},
+    Delivery.NOT_TOLD: {Delivery.BY_HAND, Delivery.TOLD, Delivery.JOINED},
     Delivery.TOLD: frozenset[Delivery](),
+    Delivery.JOINED: frozenset[Delivery](),
 }
 NOT_YET_GONE: Final = (Delivery.WAITING, Delivery.GATHERED)
 ASKED_OF_SOMEBODY: Final = (Delivery.BY_HAND, Delivery.NOT_TOLD)

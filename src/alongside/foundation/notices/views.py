@@ -23,11 +23,11 @@ PAGE = 100
 @doors.roles(*STAFF)
 @require_safe
 def by_hand(request: MemberRequest) -> HttpResponse:
-    """Letters to post, people to ring, and what did not arrive."""
-    waiting = list(queries.by_hand(request.programme)[:PAGE])
+    """Letters to post, people to ring, and what did not arrive: one row a person."""
+    waiting = queries.people_by_hand(request.programme, most=PAGE)
     context = {
-        "letters": [one for one in waiting if one.channel == Channel.LETTER],
-        "others": [one for one in waiting if one.channel != Channel.LETTER],
+        "letters": [one for one in waiting if one.message.channel == Channel.LETTER],
+        "others": [one for one in waiting if one.message.channel != Channel.LETTER],
     }
     return render(request, "notices/by_hand.html", context)
 
@@ -43,6 +43,7 @@ def message(request: MemberRequest, pk: UUID) -> HttpResponse:
         "letter": found.channel == Channel.LETTER,
         "contact": rules.contact_of(found.programme, found.person),
         "may_tick": bool(rules.may_tick(found)),
+        "others": queries.to_join(found).count(),
     }
     return render(request, "notices/message.html", context)
 
@@ -67,6 +68,16 @@ def pdf(request: MemberRequest, pk: UUID) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="letter-{pk}.pdf"'},
     )
+
+
+@doors.roles(*STAFF)
+@require_POST
+def join(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Let this one carry all that waits for the person."""
+    found = _find(request, pk)
+    actions.join(by=request.hand, message=found, now=now())
+    messages.success(request, _("Everything for %(name)s is here now.") % {"name": found.person})
+    return redirect("notices:message", request.programme.slug, pk)
 
 
 @doors.roles(*STAFF)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.foundation.notices import queries as notices
-from alongside.foundation.notices.models import Notice
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.tasks import queries as tasks
@@ -88,7 +87,7 @@ class Desk:
     stops: Sequence[Stop]
     to_do: Sequence[ToDo]
     owed: Sequence[Owed]
-    not_told: Sequence[Notice]
+    not_told: Sequence[notices.Waiting]
     follow_ups: Sequence[Gathering]
     claims: Sequence[Payment]
     coming: Sequence[Coming]
@@ -122,7 +121,7 @@ def desk(person: Person, programme: Programme, *, now: datetime) -> Desk:
         stops=[stop for one in planned if (stop := stop_of(one, programme, now=now))],
         to_do=_to_do(person, programme, today),
         owed=_owed(programme, today),
-        not_told=list(notices.not_told(programme, now=now)[:SHOWN]),
+        not_told=notices.waiting(programme, now=now)[:SHOWN],
         follow_ups=list(gatherings.to_follow_up(programme)[:SHOWN]),
         claims=list(payments.claims(programme)[:SHOWN]),
         coming=[Coming(one, gaps_of(one)) for one in planned[:SHOWN]],
