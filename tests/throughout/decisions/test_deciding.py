@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.people.states import How
+from alongside.foundation.projects import rules as projects
 from alongside.throughout.decisions import actions, queries, rules
 from alongside.throughout.decisions.actions import Saying
 from alongside.throughout.decisions.models import Ballot, Decision, Option
@@ -416,8 +417,9 @@ def test_what_people_who_live_here_decided_counts_for_the_project() -> None:
     table.say(table.people[0], Y)
     table.decide()
 
-    (row,) = rules.evidence(table.programme, [table.project.pk])
+    rows = projects.counted(table.programme, [table.project.pk])[table.project.pk]
 
+    [row] = [row for row in rows if row.key == "decisions.shared"]
     assert (row.by_residents, row.all, row.phase) == (1, 1, "design")
 
 

@@ -19,11 +19,13 @@ from alongside.foundation.programmes.models import Programme
 from alongside.foundation.programmes.queries import policy
 from alongside.toolbox import errors
 from alongside.toolbox.doors import Door, Opens, door_of
+from alongside.toolbox.looks import one_look
 from alongside.toolbox.verdicts import NotAllowed
 
 from . import queries, rules
 from .states import Standing
 
+LOOKING = ("GET", "HEAD")
 ACTING = "acting"  # in the session: for whom, how, in which programme
 
 
@@ -34,6 +36,9 @@ class Doors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in LOOKING:
+            with one_look():
+                return self.get_response(request)
         return self.get_response(request)
 
     def process_view(

@@ -12,6 +12,7 @@ from alongside.foundation.notices.rules import Contact
 from alongside.foundation.people.models import Person
 from alongside.foundation.people.states import STAFF, Role
 from alongside.foundation.programmes.models import Partnership, Programme
+from alongside.toolbox.looks import once_a_look
 
 from .models import Cohort, Footing, HeldRole, Membership, Supporter
 from .states import Standing
@@ -30,6 +31,7 @@ class Part:
     young: bool
 
 
+@once_a_look
 def part_of(person: Person, programme: Programme) -> Part | None:
     rows = list(
         Membership.objects.within(programme)

@@ -105,17 +105,6 @@ def answers(project: Project) -> QuerySet[PhaseAnswer]:
     return rows.select_related("by", "plan").order_by("at", "pk")
 
 
-def answers_of(
-    programme: Programme | UUID, project_ids: Collection[UUID]
-) -> dict[tuple[UUID, str], list[PhaseAnswer]]:
-    """Answers of these projects, by project and phase: one query, however many."""
-    rows = PhaseAnswer.objects.within(programme).filter(plan__project_id__in=list(project_ids))
-    found: dict[tuple[UUID, str], list[PhaseAnswer]] = {}
-    for row in rows.select_related("by", "plan").order_by("at", "pk"):
-        found.setdefault((row.plan.project_id, row.plan.phase), []).append(row)
-    return found
-
-
 def freedoms(project: Project) -> dict[str, list[Freedom]]:
     """What is open, partly open and fixed, in that order."""
     rows = Freedom.objects.within(project.programme_id).filter(project=project)

@@ -1,22 +1,21 @@
 import io
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.db.models import QuerySet
-from django.utils.timezone import localdate
+from django.db.models import F, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 from docx import Document as WordDocument
 
 from alongside.algorithms.sentences import Span, sentences
 from alongside.foundation.files.models import File
 from alongside.foundation.programmes.models import Programme
-from alongside.foundation.projects.models import Project, ProjectMember
+from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.phases import Phase
-from alongside.foundation.projects.rules import Evidence
+from alongside.foundation.projects.rules import Counting, by_a_resident, counting
 from alongside.toolbox.arrivals import DOCX, TEXT
 
 from .models import Access, Source, SourceText
@@ -115,24 +114,17 @@ def words_in(file: File) -> str:
     return ""
 
 
-def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> Iterable[Evidence]:
+def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> list[Counting]:
     """What residents brought, of all that was brought."""
-    members = ProjectMember.objects.within(programme).filter(project__in=project_ids)
-    residents = set(members.filter(lives_here=True).values_list("project_id", "person_id"))
-    rows = Source.objects.within(programme).filter(project__in=project_ids)
-    rows = rows.select_related("brought_by").defer("permission")
-    by_project: dict[UUID, list[Source]] = {}
-    for row in rows.order_by("number", "pk"):
-        by_project.setdefault(row.project_id, []).append(row)
-    for project_id, brought in by_project.items():
-        theirs = [row for row in brought if (project_id, row.brought_by_id) in residents]
-        yield Evidence(
-            project_id,
+    return [
+        counting(
             "collection.sources",
             _("Things brought to learn from"),
-            by_residents=len(theirs),
-            all=len(brought),
-            phase=Phase.COLLECTION,
-            who=tuple(sorted({row.brought_by.first_name for row in theirs})),
-            days=tuple(sorted({localdate(row.brought_at) for row in theirs})),
+            Source.objects.within(programme).filter(project__in=project_ids),
+            project=F("project_id"),
+            phase=Value(Phase.COLLECTION),
+            theirs=by_a_resident(programme, project="project", person="brought_by"),
+            who=F("brought_by__first_name"),
+            at=F("brought_at"),
         )
+    ]

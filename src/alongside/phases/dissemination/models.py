@@ -7,7 +7,7 @@ from alongside.foundation.projects.models import Project
 from alongside.toolbox.ids import short_code
 from alongside.toolbox.references import About
 
-from .states import ADDRESSES, FOR_READERS_OF_REPORTS, Kind, Licence, Naming, Standing
+from .states import ADDRESSES, FOR_READERS_OF_REPORTS, NAMED, Kind, Licence, Naming, Standing
 
 
 class Audience(About, ProgrammeRow):
@@ -142,8 +142,7 @@ class Credit(ProgrammeRow):
     @property
     def shown_name(self) -> str:
         """The name everybody may read; none until the person has chosen."""
-        named = {Naming.FIRST, Naming.FULL, Naming.OTHER}
-        return self.name_as_wished if self.naming in named else ""
+        return self.name_as_wished if self.naming in NAMED else ""
 
 
 class Ownership(ProgrammeRow):

@@ -1,5 +1,5 @@
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -92,6 +92,13 @@ def credits_of(output: Output) -> list[Credit]:
     rows = Credit.objects.within(output.programme_id).filter(output=output, gone_at=None)
     return sorted(
         rows.select_related("person"), key=lambda row: (not str(row), str(row).casefold())
+    )
+
+
+def thanked(programme: Programme | UUID, project_ids: Collection[UUID]) -> QuerySet[Credit]:
+    """Whom these projects thank on what is out."""
+    return Credit.objects.within(programme).filter(
+        output__project__in=project_ids, output__standing=Standing.PUBLISHED, gone_at=None
     )
 
 

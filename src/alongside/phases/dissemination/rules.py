@@ -1,10 +1,12 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Case, F, Value, When
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from alongside.foundation.people.models import Person
@@ -14,7 +16,7 @@ from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects import rules as project_rules
 from alongside.foundation.projects.models import Project, ProjectMember
 from alongside.foundation.projects.phases import Phase
-from alongside.foundation.projects.rules import Evidence
+from alongside.foundation.projects.rules import Counting, counting
 from alongside.throughout.feedback import rules as feedback
 from alongside.toolbox.sayings import say_date
 from alongside.toolbox.verdicts import YES, Verdict
@@ -23,7 +25,7 @@ from . import queries
 from .checks import Release
 from .models import Copy, Credit, Output
 from .queries import Around
-from .states import Kind, Naming, Standing
+from .states import NAMED, Kind, Naming, Standing
 
 NAMES = 3  # as many names as a sentence holds
 
@@ -170,35 +172,21 @@ def waits_for(copies: Iterable[Copy], *, days: int, now: datetime) -> list[Copy]
 
 
 def in_the_hands_of_residents(
-    programme: Programme | UUID, project_ids: Iterable[UUID]
-) -> Iterable[Evidence]:
+    programme: Programme | UUID, project_ids: Collection[UUID]
+) -> list[Counting]:
     """For the claim of a project: whose names stand on what is out."""
-    rows = Credit.objects.within(programme).filter(
-        output__project__in=list(project_ids), output__standing=Standing.PUBLISHED, gone_at=None
-    )
-    found: dict[UUID, list[Credit]] = {}
-    for row in rows.select_related("output"):
-        found.setdefault(row.output.project_id, []).append(row)
+    named = When(naming__in=NAMED, then=F("name_as_wished"))
     return [
-        Evidence(
-            project_id=project_id,
-            key="dissemination.credit",
-            label=_("Thanked on what is out"),
-            by_residents=sum(row.lives_here for row in credits_),
-            all=len(credits_),
-            phase=Phase.DISSEMINATION,
-            who=tuple(sorted({row.shown_name for row in credits_ if row.lives_here} - {""})),
-            days=tuple(
-                sorted(
-                    {
-                        localdate(row.output.published_at)
-                        for row in credits_
-                        if row.lives_here and row.output.published_at
-                    }
-                )
-            ),
+        counting(
+            "dissemination.credit",
+            _lazy("Thanked on what is out"),
+            queries.thanked(programme, project_ids),
+            project=F("output__project_id"),
+            phase=Value(Phase.DISSEMINATION),
+            theirs=F("lives_here"),
+            who=Case(named, default=Value("")),
+            at=F("output__published_at"),
         )
-        for project_id, credits_ in found.items()
     ]
 
 

@@ -51,6 +51,9 @@ class Naming(models.TextChoices):
     NONE = "none", _("Not at all")
 
 
+NAMED: Final = (Naming.FIRST, Naming.FULL, Naming.OTHER)  # a name of theirs stands there
+
+
 class Licence(models.TextChoices):
     """What others may do with it."""
 

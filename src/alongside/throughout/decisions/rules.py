@@ -2,6 +2,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +12,7 @@ from alongside.foundation.memberships.states import Standing as Taking
 from alongside.foundation.people.models import Person
 from alongside.foundation.people.states import STAFF
 from alongside.foundation.programmes.models import Programme
-from alongside.foundation.projects.rules import Evidence
+from alongside.foundation.projects.rules import Counting, counting
 from alongside.toolbox.sayings import say_date
 from alongside.toolbox.verdicts import YES, Verdict
 
@@ -64,21 +65,16 @@ def may_record(decision: Decision, outcome: Outcome) -> Verdict:
     return YES
 
 
-def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> list[Evidence]:
+def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> list[Counting]:
     """Of what was decided, how much people who live here decided: half of the voices or more."""
-    found: dict[tuple[UUID, str], list[bool]] = {}
-    for decision in queries.decided_in(programme, project_ids):
-        assert decision.project_id is not None  # noqa: S101 -- they were asked for by project
-        theirs = decision.kind == Kind.SHARED and 2 * decision.residents >= decision.voices > 0
-        found.setdefault((decision.project_id, decision.phase), []).append(theirs)
+    shared = Q(kind=Kind.SHARED, voices__gt=0, voices__lte=2 * F("residents"))
     return [
-        Evidence(
-            project_id,
+        counting(
             "decisions.shared",
             gettext_lazy("Decisions made together"),
-            by_residents=sum(rows),
-            all=len(rows),
-            phase=phase,
+            queries.decided_in(programme, project_ids),
+            project=F("project_id"),
+            phase=F("phase"),
+            theirs=Case(When(shared, then=True), default=False),
         )
-        for (project_id, phase), rows in found.items()
     ]

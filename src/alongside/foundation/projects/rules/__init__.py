@@ -9,9 +9,9 @@ from .claims import (
     claim,
     combined,
     coverage,
-    evidence,
     has_earned,
 )
+from .counting import Counting, by_a_resident, counting, evidence
 from .links import Link, room_links
 from .plans import (
     advice,
@@ -42,17 +42,20 @@ from .words import claims_too_much
 __all__ = [
     "Advice",
     "Claim",
+    "Counting",
     "Coverage",
     "Evidence",
     "Going",
     "Link",
     "Records",
     "advice",
+    "by_a_resident",
     "claim",
     "claims_of",
     "claims_too_much",
     "combined",
     "counted",
+    "counting",
     "coverage",
     "evidence",
     "has_earned",

@@ -1,6 +1,6 @@
 """What a project may say of itself: written from its phases and from what was counted."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -10,8 +10,6 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.foundation.programmes.models import Programme
-from alongside.toolbox.registry import Question
 from alongside.toolbox.sentences import Text
 from alongside.toolbox.verdicts import YES, Verdict
 
@@ -40,12 +38,6 @@ class Evidence:
     money: bool = False  # pence
     who: tuple[str, ...] = ()
     days: tuple[date, ...] = ()
-
-
-#: Each room answers for all these projects at once: one query, however many projects.
-evidence: Question[[Programme | UUID, Collection[UUID]], Iterable[Evidence]] = Question(
-    "what of these projects was in the hands of people who live here?"
-)
 
 
 @dataclass(frozen=True, slots=True)

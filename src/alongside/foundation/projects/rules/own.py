@@ -3,25 +3,41 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from django.utils.timezone import localdate
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.programmes.models import Programme
 
 from ..models import PhaseAnswer, PhasePlan, ProjectMember
 from .claims import Evidence
+from .counting import Counting, by_a_resident, counting
 
 
 def own_evidence(
-    project_ids: Collection[UUID],
     *,
     plans: Mapping[UUID, Sequence[PhasePlan]],
     people: Mapping[UUID, Sequence[ProjectMember]],
-    answers: Mapping[tuple[UUID, str], Sequence[PhaseAnswer]],
 ) -> list[Evidence]:
-    residents = {pk: _residents(people.get(pk, [])) for pk in project_ids}
+    """Count what a page has read already."""
     found = [_roles(pk, members) for pk, members in people.items()]
-    found += [row for pk, rows in plans.items() for row in _led(pk, rows, residents[pk])]
-    found += [_answered(pk, phase, rows, residents[pk]) for (pk, phase), rows in answers.items()]
+    found += [
+        row for pk, rows in plans.items() for row in _led(pk, rows, _residents(people.get(pk, [])))
+    ]
     return found
+
+
+def answered(programme: Programme | UUID, project_ids: Collection[UUID]) -> Counting:
+    rows = PhaseAnswer.objects.within(programme).filter(plan__project__in=list(project_ids))
+    return counting(
+        "projects.answers",
+        _("Questions of a phase answered"),
+        rows,
+        project=F("plan__project_id"),
+        phase=F("plan__phase"),
+        theirs=by_a_resident(programme, project="plan__project", person="by"),
+        who=F("by__first_name"),
+        at=F("at"),
+    )
 
 
 def _residents(people: Iterable[ProjectMember]) -> set[UUID]:
@@ -55,19 +71,3 @@ def _led(project_id: UUID, plans: Iterable[PhasePlan], residents: set[UUID]) -> 
             phase=plan.phase,
             who=(plan.lead.first_name,) if theirs else (),
         )
-
-
-def _answered(
-    project_id: UUID, phase: str, rows: Sequence[PhaseAnswer], residents: set[UUID]
-) -> Evidence:
-    theirs = [row for row in rows if row.by_id in residents]
-    return Evidence(
-        project_id,
-        "projects.answers",
-        _("Questions of a phase answered"),
-        by_residents=len(theirs),
-        all=len(rows),
-        phase=phase,
-        who=tuple(sorted({row.by.first_name for row in theirs})),
-        days=tuple(sorted({localdate(row.at) for row in theirs})),
-    )

@@ -9,8 +9,9 @@ from alongside.foundation.programmes.models import Programme
 from .. import queries
 from ..models import PhasePlan, Project, ProjectMember
 from ..phases import Phase
-from .claims import Claim, Coverage, Evidence, claim, coverage, evidence
-from .own import own_evidence
+from .claims import Claim, Coverage, Evidence, claim, coverage
+from .counting import Counting, add_up, evidence
+from .own import answered, own_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,12 @@ def records_of(programme: Programme | UUID, project_ids: Collection[UUID]) -> di
     """Everything kept and counted about these projects: as many queries for 3 as for 300."""
     people = queries.people_of(programme, project_ids)
     plans = queries.phases_of(programme, project_ids)
-    answers = queries.answers_of(programme, project_ids)
+    rooms: list[Counting] = [answered(programme, project_ids)]
+    for of_a_room in evidence.ask(programme, project_ids):
+        rooms.extend(of_a_room)
     rows: dict[UUID, list[Evidence]] = {pk: [] for pk in project_ids}
-    own = own_evidence(project_ids, plans=plans, people=people, answers=answers)
-    for counted_here in (own, *evidence.ask(programme, project_ids)):
-        for row in counted_here:
-            rows.setdefault(row.project_id, []).append(row)
+    for row in (*own_evidence(plans=plans, people=people), *add_up(rooms)):
+        rows[row.project_id].append(row)
     return {pk: Records(plans.get(pk, []), people.get(pk, []), rows[pk]) for pk in project_ids}
 
 

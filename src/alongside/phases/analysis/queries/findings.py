@@ -1,17 +1,16 @@
 """Themes, findings and who sees them how."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
-from django.utils.timezone import localdate
+from django.db.models import F, Prefetch, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.programmes.models import Programme
-from alongside.foundation.projects.models import Project, ProjectMember
+from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.phases import Phase
-from alongside.foundation.projects.rules import Evidence
+from alongside.foundation.projects.rules import Counting, by_a_resident, counting
 
 from ..models import (
     CheckBack,
@@ -176,32 +175,28 @@ def recommended(project: Project) -> list[tuple[Recommendation, list[Finding]]]:
     return list(found.values())
 
 
-def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> Iterable[Evidence]:
+def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> list[Counting]:
     """What residents marked and proposed, of all that was marked and proposed."""
-    members = ProjectMember.objects.within(programme).filter(project__in=project_ids)
-    residents = set(members.filter(lives_here=True).values_list("project_id", "person_id"))
     marks = Coding.objects.within(programme).filter(pack__project__in=project_ids)
-    done = marks.filter(taken_back_at=None).values_list(
-        "pack__project_id", "person_id", "person__first_name", "at"
-    )
-    themes = Theme.objects.within(programme).filter(project__in=project_ids)
-    proposed = themes.values_list(
-        "project_id", "proposed_by_id", "proposed_by__first_name", "proposed_at"
-    )
-    for key, label, rows in (
-        ("analysis.marks", _("Passages marked"), list(done)),
-        ("analysis.themes", _("Themes proposed"), list(proposed)),
-    ):
-        for project_id in {row[0] for row in rows}:
-            here = [row for row in rows if row[0] == project_id]
-            theirs = [row for row in here if row[:2] in residents]
-            yield Evidence(
-                project_id,
-                key,
-                label,
-                by_residents=len(theirs),
-                all=len(here),
-                phase=Phase.ANALYSIS,
-                who=tuple(sorted({row[2] for row in theirs})),
-                days=tuple(sorted({localdate(row[3]) for row in theirs})),
-            )
+    return [
+        counting(
+            "analysis.marks",
+            _("Passages marked"),
+            marks.filter(taken_back_at=None),
+            project=F("pack__project_id"),
+            phase=Value(Phase.ANALYSIS),
+            theirs=by_a_resident(programme, project="pack__project", person="person"),
+            who=F("person__first_name"),
+            at=F("at"),
+        ),
+        counting(
+            "analysis.themes",
+            _("Themes proposed"),
+            Theme.objects.within(programme).filter(project__in=project_ids),
+            project=F("project_id"),
+            phase=Value(Phase.ANALYSIS),
+            theirs=by_a_resident(programme, project="project", person="proposed_by"),
+            who=F("proposed_by__first_name"),
+            at=F("proposed_at"),
+        ),
+    ]

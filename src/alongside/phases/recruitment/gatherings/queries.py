@@ -2,7 +2,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -228,23 +228,13 @@ def chairs(programme: Programme | UUID, project_ids: Collection[UUID]) -> QueryS
     rows = Helper.objects.within(programme).filter(
         duty=Duty.CHAIR, gathering__project__in=project_ids, gathering__standing__in=AFTER
     )
-    rows = rows.select_related("person", "gathering").order_by("since", "pk")
     return rows.annotate(lives_here=Exists(unpaid))
 
 
-class Raised(TypedDict):
-    gathering__project: UUID
-    gathering__phase: str
-    theirs: int
-    all: int
-
-
-def items_raised(programme: Programme | UUID, project_ids: Collection[UUID]) -> Iterable[Raised]:
-    """How many agenda items there were, and how many came from people who live here."""
-    rows = AgendaItem.objects.within(programme).filter(
+def items_raised(
+    programme: Programme | UUID, project_ids: Collection[UUID]
+) -> QuerySet[AgendaItem]:
+    """What stood on the agendas of gatherings that took place; `lives_here` is who raised it."""
+    return AgendaItem.objects.within(programme).filter(
         gathering__project__in=project_ids, gathering__standing__in=AFTER, dropped_at=None
     )
-    counted = rows.values("gathering__project", "gathering__phase").annotate(
-        all=Count("pk"), theirs=Count("pk", filter=Q(lives_here=True))
-    )
-    return cast("Iterable[Raised]", counted.order_by("gathering__project", "gathering__phase"))

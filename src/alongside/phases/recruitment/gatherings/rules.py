@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,7 +14,7 @@ from alongside.foundation.people.models import Person
 from alongside.foundation.people.states import STAFF
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.projects.models import Project
-from alongside.foundation.projects.rules import Evidence
+from alongside.foundation.projects.rules import Counting, counting
 from alongside.toolbox.verdicts import YES, Verdict
 
 from . import queries
@@ -241,41 +242,23 @@ def _helps(person: Person, gathering: Gathering, *duties: Duty) -> bool:
     return queries.helpers(gathering).filter(person=person, duty__in=duties).exists()
 
 
-def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> list[Evidence]:
+def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> list[Counting]:
     """Who chaired the gatherings of each project, and who raised what was on their agendas."""
-    return [*_chaired(programme, project_ids), *_raised(programme, project_ids)]
-
-
-def _chaired(programme: Programme | UUID, project_ids: Collection[UUID]) -> list[Evidence]:
-    found: dict[tuple[UUID, str], list[tuple[str, bool]]] = {}
-    for chair in queries.chairs(programme, project_ids):
-        gathering = chair.gathering
-        assert gathering.project_id is not None  # noqa: S101 -- they were asked for by project
-        rows = found.setdefault((gathering.project_id, gathering.phase), [])
-        rows.append((chair.person.first_name, chair.lives_here))
+    at = {"project": F("gathering__project_id"), "phase": F("gathering__phase")}
     return [
-        Evidence(
-            project_id,
+        counting(
             "gatherings.chaired",
             gettext_lazy("Meetings chaired"),
-            by_residents=sum(lives_here for _name, lives_here in rows),
-            all=len(rows),
-            phase=phase,
-            who=tuple(sorted({name for name, lives_here in rows if lives_here})),
-        )
-        for (project_id, phase), rows in found.items()
-    ]
-
-
-def _raised(programme: Programme | UUID, project_ids: Collection[UUID]) -> list[Evidence]:
-    return [
-        Evidence(
-            row["gathering__project"],
+            queries.chairs(programme, project_ids),
+            theirs=F("lives_here"),
+            who=F("person__first_name"),
+            **at,
+        ),
+        counting(
             "gatherings.agenda",
             gettext_lazy("Things put on agendas"),
-            by_residents=row["theirs"],
-            all=row["all"],
-            phase=row["gathering__phase"],
-        )
-        for row in queries.items_raised(programme, project_ids)
+            queries.items_raised(programme, project_ids),
+            theirs=F("lives_here"),
+            **at,
+        ),
     ]
