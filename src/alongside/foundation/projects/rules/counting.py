@@ -35,7 +35,7 @@ from .claims import Evidence
 
 NOBODY: Final = Value("")
 NEVER: Final = Value(None)
-KINDS: Final[dict[str, Field[Any, Any]]] = {
+KINDS: Final["dict[str, Field[Any, Any]]"] = {
     "in_project": UUIDField(),
     "what": CharField(),
     "in_phase": CharField(),
