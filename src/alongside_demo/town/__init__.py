@@ -11,6 +11,7 @@ from alongside.foundation.people.models import Person
 from . import northpoint
 from .days import Days
 from .people import CAST, bring_everybody
+from .post import deliver
 from .story import tell_the_story
 
 
@@ -20,6 +21,7 @@ def fill() -> None:
     days = Days(now())
     town = bring_everybody(days)
     tell_the_story(town, days)
+    deliver(town, days)
     northpoint.fill(days)
 
 

@@ -421,6 +421,7 @@ def test_what_people_who_live_here_decided_counts_for_the_project() -> None:
 
     [row] = [row for row in rows if row.key == "decisions.shared"]
     assert (row.by_residents, row.all, row.phase) == (1, 1, "design")
+    assert len(row.days) == 1
 
 
 @pytest.mark.parametrize("name", ["listing", "one"])

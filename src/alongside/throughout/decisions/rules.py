@@ -76,5 +76,6 @@ def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> list
             project=F("project_id"),
             phase=F("phase"),
             theirs=Case(When(shared, then=True), default=False),
+            at=F("decided_at"),
         )
     ]

@@ -252,6 +252,7 @@ def evidence(programme: Programme | UUID, project_ids: Collection[UUID]) -> list
             queries.chairs(programme, project_ids),
             theirs=F("lives_here"),
             who=F("person__first_name"),
+            at=F("gathering__starts_at"),
             **at,
         ),
         counting(
