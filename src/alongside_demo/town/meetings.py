@@ -265,7 +265,7 @@ def _offer(town: Town, project: Project, days: Days) -> None:
             pay_pence=HALF_DAY * HOUR,
             pay_on=days.day(days.next_weekday(4) + 8),
             expenses="Bus fare in cash that day, or a taxi. Child care or a carer. Lunch.",
-            access="Lift, hearing loop, quiet room, large print. Tell us what else.",
+            access="Lift, hearing loop, quiet room, large print.",
             who_comes="Harold leads. Farah, Tom and ten who live here. Bring someone.",
             support="Farah rings you the day before.",
             formats=["plain", "large_print"],

@@ -8,9 +8,11 @@ from django.urls import reverse
 from alongside.foundation.memberships import queries
 from alongside.foundation.memberships.models import Cohort, Membership
 from alongside.foundation.memberships.states import Standing
+from alongside.foundation.people.actions import say_needs
 from alongside.foundation.people.models import Hand
 from alongside.foundation.programmes.models import Partnership
 from tests.factories import (
+    NOON,
     MembershipFactory,
     PartnershipFactory,
     PersonFactory,
@@ -197,6 +199,21 @@ def test_staff_change_hours_footing_and_roles_on_the_person_s_page(
     assert "Employed" in page.text
     assert Membership.objects.within(partnership.programme).get(pk=jean.pk).weekly_minutes == 150
     assert queries.roles_of(jean)[0].until_on is not None
+
+
+def test_needs_are_read_in_the_words_they_were_said_in(
+    client: Client, partnership: Partnership
+) -> None:
+    harold = member(partnership.programme)
+    said = {"support": "A seat with arms", "format": "Large print"}
+    say_needs(by=Hand.own(harold), needs=said, reads=harold.reads, how_i_work_best="", now=NOON)
+    part = queries.membership(harold, partnership.programme)
+    assert part is not None
+    client.force_login(coordinator(partnership.programme))
+
+    page = client.get(at("person", partnership, part.pk)).text
+
+    assert "<dd>A seat with arms. Large print</dd>" in page
 
 
 def test_a_group_is_begun_and_says_what_is_wrong(client: Client, partnership: Partnership) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.timezone import now as clock
 
+from alongside.foundation.people.actions import say_needs
 from alongside.foundation.people.models import Hand
 from alongside.foundation.people.states import How
 from alongside.phases.recruitment.gatherings import actions, queries
@@ -146,14 +147,16 @@ def test_everyone_reads_how_shared_it_is_and_why(client: Client) -> None:
 def test_an_answer_confirms_what_the_person_told_us_before(client: Client) -> None:
     stage = Stage().invited()
     lin = stage.people[0]
-    lin.access_needs = "A hearing loop"
-    lin.save()
+    say_needs(
+        by=Hand.own(lin), needs={"support": "A hearing loop"}, reads=lin.reads,
+        how_i_work_best="", now=NOON,
+    )  # fmt: skip
     client.force_login(lin)
 
     shown = client.get(at(stage, "answer")).text
     client.post(at(stage, "answer"), {"says": "coming", "needs": "A hearing loop\nA seat"})
 
-    assert "A hearing loop" in shown
+    assert ">A hearing loop<" in shown.replace("\n", "")
     assert sorted(need.what for need in queries.needs(stage.gathering)) == [
         "A hearing loop", "A seat",
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.foundation.people import queries as people
 from alongside.foundation.people.requests import MemberRequest
 from alongside.foundation.people.states import STAFF, Role
 from alongside.toolbox import doors
@@ -48,7 +49,7 @@ def person(request: MemberRequest, pk: UUID) -> HttpResponse:
         "footings": queries.footings(part),
         "supporters": queries.supporters_of(someone, request.programme),
         "ways": _ways(part),
-        "week_form": WeekForm(initial={"weekly_minutes": part.weekly_minutes / 60}),
+        "week_form": WeekForm(initial={"weekly_minutes": f"{part.weekly_minutes / 60:g}"}),
         "footing_form": FootingForm(),
         "role_form": RoleForm() if rules.may_give_role(me, request.programme) else None,
         "may_write": bool(rules.may_act_for(me, someone, request.programme)),
@@ -64,7 +65,7 @@ def _reach(part: Membership) -> list[tuple[str, str]]:
         (_("Email"), someone.email),
         (_("Phone"), someone.phone),
         (_("Address"), someone.address),
-        (_("Needs"), someone.access_needs),
+        (_("Needs"), ". ".join(people.needs(someone).values())),
     ):
         if words:
             said.append((label, words))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.foundation.people.queries import needs as told_before
 from alongside.foundation.people.requests import MemberRequest
 from alongside.toolbox import doors
 from alongside.toolbox.verdicts import NotAllowed, insist
@@ -105,9 +106,11 @@ def answer(request: MemberRequest, pk: UUID) -> HttpResponse:
         raise NotAllowed(_("You are not on the list. Ask whoever organises it."))
     insist(rules.may_answer(person, invitation))
     known = [need.what for need in queries.needs_of(invitation)]
+    if not invitation.needs_confirmed_at:
+        known = list(told_before(person).values())
     first = {
         "says": "" if invitation.answer == Answer.WAITING else invitation.answer,
-        "needs": "\n".join(known) if invitation.needs_confirmed_at else person.access_needs,
+        "needs": "\n".join(known),
         "by_video": invitation.by_video,
         "how_to_catch_up": invitation.how_to_catch_up,
     }
