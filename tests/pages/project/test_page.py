@@ -4,10 +4,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from alongside.foundation.people.models import Hand
 from alongside.foundation.projects import actions, queries
 from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.phases import Phase
 from alongside.foundation.projects.states import HowOpen, Level
+from alongside.throughout.agreements.actions import propose
 from tests.factories import NOON, ProgrammeFactory, coordinator, member
 from tests.foundation.projects import stage
 
@@ -66,6 +68,22 @@ def test_members_read_first_names_in_order_and_what_is_closed_to_whom(client: Cl
     assert ", ".join(names) in " ".join(page.split())
     assert "The recordings" in page
     assert "Coordinator" not in page
+
+
+@pytest.mark.requirement("R146")
+def test_how_we_treat_each_other_stands_above_what_people_write(client: Client) -> None:
+    project, by = stage.project()
+    [jean] = stage.bring(project, by)
+    propose(by=Hand.own(jean.person), project=project, text="One at a time.", now=NOON)
+    outside = client.get(at("project:detail", project)).text
+    client.force_login(jean.person)
+
+    page = client.get(at("project:detail", project)).text
+
+    assert "One at a time." not in outside
+    assert page.index("How we treat each other") < page.index("Say something about this")
+    assert "One at a time." in page
+    assert at("agreements:agreement", project) in page
 
 
 @pytest.mark.requirement("R002")

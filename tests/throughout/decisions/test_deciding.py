@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.people.states import How
 from alongside.foundation.projects import rules as projects
+from alongside.throughout.agreements.actions import propose
 from alongside.throughout.decisions import actions, queries, rules
 from alongside.throughout.decisions.actions import Saying
 from alongside.throughout.decisions.models import Ballot, Decision, Option
@@ -328,6 +329,17 @@ def test_a_wrong_question_is_given_back(client: Client, wrong: dict[str, str], s
     assert answer.status_code == 200
     assert says in answer.text
     assert Decision.objects.within(table.programme).count() == 1
+
+
+@pytest.mark.requirement("R146")
+def test_how_we_treat_each_other_stands_where_worries_are_written(client: Client) -> None:
+    table = Table(opens_on=localdate(), closes_on=localdate())
+    propose(by=Hand.own(table.people[0]), project=table.project, text="Be kind.", now=NOON)
+    client.force_login(table.people[0])
+
+    page = client.get(at(table, "say", table.decision.pk)).text
+
+    assert "Be kind." in page
 
 
 def test_a_worry_without_words_is_asked_for(client: Client) -> None:

@@ -24,6 +24,8 @@ from alongside.phases.design.questions import queries as questions
 from alongside.phases.design.questions.models import Question
 from alongside.phases.recruitment.gatherings import queries as gatherings
 from alongside.phases.recruitment.opportunities import queries as opportunities
+from alongside.throughout.agreements import queries as agreements
+from alongside.throughout.agreements.models import Clause
 from alongside.throughout.decisions import queries as decisions
 from alongside.throughout.feedback import queries as feedback
 from alongside.throughout.feedback.models import Contribution
@@ -81,6 +83,7 @@ class Inside:
 
     people: Sequence[ProjectMember]
     restrictions: Sequence[Restriction]
+    kind_words: Sequence[Clause]
     open: Sequence["Row"]
     decided: Sequence["Row"]
 
@@ -213,6 +216,7 @@ def inside_of(
     return Inside(
         people=kept.people,
         restrictions=list(projects.restrictions(project)),
+        kind_words=list(agreements.clauses(project)),
         open=_open(project, person, now, today),
         decided=[
             _row(project, one, localdate(one.decided_at), str(one.chosen or ""))

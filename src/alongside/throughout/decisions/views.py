@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.foundation.people.requests import MemberRequest
 from alongside.foundation.projects import queries as projects
+from alongside.throughout.agreements import queries as agreements
 from alongside.throughout.feedback import queries as loop
 from alongside.toolbox import doors
 from alongside.toolbox.verdicts import insist
@@ -93,7 +94,9 @@ def say(request: MemberRequest, pk: UUID) -> HttpResponse:
         actions.say(by=request.hand, decision=decision, sayings=sayings, now=now())
         messages.success(request, _("Thank you. You can change it until it is decided."))
         return redirect("decisions:one", request.programme.slug, decision.pk)
-    return render(request, "decisions/say.html", {"decision": decision, "form": form})
+    words = agreements.clauses(decision.project) if decision.project else []
+    context = {"decision": decision, "form": form, "kind_words": words}
+    return render(request, "decisions/say.html", context)
 
 
 @doors.members
