@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import now
 
+from alongside.foundation.memberships.queries import programmes_of
 from alongside.foundation.notices import queries as notices
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.programmes.models import Programme
@@ -135,6 +137,19 @@ def test_the_week_spans_my_programmes(client: Client, programme: Programme) -> N
 
     assert "You have <b>7 hours left</b> this week." in page
     assert "Gull Point Together" in page
+
+
+def test_my_part_is_a_tap_away_from_my_week_and_from_about_me(
+    client: Client, programme: Programme
+) -> None:
+    amina = member(programme)
+    MembershipFactory.create(person=amina)  # and in another place
+    client.force_login(amina)
+
+    pages = [client.get(reverse(name)).text for name in ("week:week", "people:me")]
+
+    for each in programmes_of(amina):
+        assert all(reverse("memberships:me", args=[each.slug]) in page for page in pages)
 
 
 def test_somebody_in_no_programme_has_a_week_too(client: Client) -> None:

@@ -26,6 +26,7 @@ def me(request: PersonRequest) -> HttpResponse:
     context = {
         "person": person,
         "needs": queries.needs_said(person),
+        "programmes": request.programmes,
         "waiting": trail.done_for(person.pk, _places(request)).count(),
     }
     return render(request, "people/me.html", context)
