@@ -8,6 +8,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -32,7 +33,7 @@ from .nets.page import Page, read
 from .nets.skeleton import fingerprint
 from .nets.theirs import kept_words
 from .nets.valid import valid
-from .roles import COORDINATOR, FACILITATOR, NOBODY, PERSON, VISITORS, Visitor
+from .roles import FACILITATOR, NOBODY, PERSON, VISITORS, Visitor
 from .world import FOREIGN, World, build, build_more
 
 OK, FOUND, BAD, FORBIDDEN, MISSING, NOT_THIS_WAY, MEANWHILE = 200, 302, 400, 403, 404, 405, 409
@@ -43,13 +44,10 @@ THOROUGH: Final = os.environ.get("CI") == "true"
 OFTEN: Final = frozenset(
     [
         FACILITATOR.name,
-        COORDINATOR.name,
         PERSON.name,
         NOBODY.name,
-        "young person",
         "supporter",
         "somebody new, in no project",
-        "project lead",
         "finance",
     ]
 )
@@ -66,8 +64,15 @@ ASKS_MORE_ALTHOUGH: Final = {  # these read every room once, whatever there is i
     "evaluation:report": 40,
     "evaluation:report_docx": 45,
 }
+HIDDEN: Final = {  # in this state some who pass the door may not even know that it is there
+    ("mfa_square", ""): "there is a square to photograph only while a second step is set up",
+    ("memberships:person", "a member"): "a manager of a group sees the people of that group",
+    ("opportunities:detail", "draft"): "nobody hears of it before it is offered",
+    ("opportunities:detail", "by invitation"): "it is there for those who are asked",
+}
 HEAVY_ALTHOUGH: Final = {"mfa_activate_totp": 8_000}  # a code to photograph, drawn in the page
 # What differs from one visitor to the next and changes nothing for a net: seals, ids, names.
+ASLEEP: Final = "This page had gone to sleep"
 SAME: Final = re.compile(
     r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="once" value=")[^"]*'
     r"|[0-9a-f]{8}-[0-9a-f-]{27}|(?i:zephyr[a-z]+)"
@@ -184,8 +189,9 @@ class Walker:
         takes_forms_only = self.walk.takes_forms_only.get(address.name)
         if state == FOREIGN or takes_forms_only or address.door is None:
             return _one_of_each(address, state)
-        coming = VISITORS if THOROUGH else [v for v in VISITORS if v.name in OFTEN]
-        return [v for v in coming if OK in expected(address, v, state, "GET")]
+        let_in = [v for v in VISITORS if OK in expected(address, v, state, "GET")]
+        often = [v for v in let_in if v.name in OFTEN]
+        return let_in if THOROUGH else often or let_in[:1]
 
     def _states(self, address: Address) -> Filled:
         try:
@@ -195,7 +201,6 @@ class Walker:
             return {}
 
     def _see(self, address: Address, state: str, path: str, who: list[Visitor]) -> None:
-        first = True
         for visitor in who:
             place = Place(address.name, state, visitor.name, path)
             with queries.asked() as asked:
@@ -210,9 +215,8 @@ class Walker:
                 self.walk.counts[address.name] = max(
                     len(asked), self.walk.counts.get(address.name, 0)
                 )
-                if first:
+                if address.name not in self.walk.weights:
                     self._first_visit(place, visitor, path)
-                first = False
 
     def _knock(self, address: Address, state: str, path: str, who: list[Visitor]) -> None:
         """Send an empty form to every door: it opens to nobody it did not open to before."""
@@ -237,17 +241,19 @@ class Walker:
         self.walk.forms = len(sent)
 
     def _send(self, seen: Place, form: Form) -> None:
+        """Open the page once, as a browser does, and send its form in each way."""
         visitor = next(v for v in VISITORS if v.name == seen.visitor)
         client = self.clients[visitor]
-        for way in WAYS:
-            place = replace(seen, state=f"{seen.state} {way} to {form.action}", method="POST")
-            fresh = self._get(visitor, seen.path)
+        with cookies_of(client):
+            fresh = asked_for(client, partial(client.get, seen.path), keep_cookies=True)
             again = next((f for f in forms_of(read(text_of(fresh)), seen.path)
                           if f.key == form.key), form)  # fmt: skip
             send = client.post if form.posts else client.get
-            typed = again.filled(way)
-            answer = asked_for(client, partial(send, form.action, typed, follow=True))
-            self._took(place, seen, visitor, answer)
+            for way in WAYS:
+                place = replace(seen, state=f"{seen.state} {way} to {form.action}", method="POST")
+                typed = again.filled(way)
+                answer = asked_for(client, partial(send, form.action, typed, follow=True))
+                self._took(place, seen, visitor, answer)
 
     def _took(self, place: Place, seen: Place, visitor: Visitor, answer: Any) -> None:
         self.walk.answers[place] = answer.status_code
@@ -256,6 +262,8 @@ class Walker:
         if not is_page(answer):
             return
         source = text_of(answer)
+        if answer.status_code == FORBIDDEN and ASLEEP in source:
+            self.walk.say("forms", place, ["the seal did not fit: nothing was tried"])
         page = read(source)
         if SCRIPT in source:
             self.walk.say("forms", place, ["gives back a script as it was typed"])
@@ -354,7 +362,15 @@ class Walker:
                     self.walk.say("untranslated", place, said)
 
 
-def asked_for(client: Client, ask: Callable[[], Any]) -> Any:
+@contextmanager
+def cookies_of(client: Client) -> Iterator[None]:
+    """Give the browser back the cookies it came with."""
+    cookies = deepcopy(client.cookies)
+    yield
+    client.cookies = cookies
+
+
+def asked_for(client: Client, ask: Callable[[], Any], *, keep_cookies: bool = False) -> Any:
     """Ask, and take back what it did to the database and to the browser's cookies.
 
     What broke inside is an answer too, and the walk goes on.
@@ -368,7 +384,8 @@ def asked_for(client: Client, ask: Callable[[], Any]) -> Any:
     except pytest.fail.Exception as trouble:  # a template asked for what is not there
         answer = HttpResponse(status=BROKEN)
         vars(answer)["exc_info"] = (type(trouble), trouble, trouble.__traceback__)
-    client.cookies = cookies
+    if not keep_cookies:
+        client.cookies = cookies
     return answer
 
 
@@ -448,6 +465,8 @@ def expected(address: Address, visitor: Visitor, state: str, method: str) -> set
     """Say what each kind of person should get at each kind of door."""
     door, let_in = address.door, {OK, FOUND, FORBIDDEN, NOT_THIS_WAY}
     assert door is not None
+    if (address.name, state) in HIDDEN:
+        let_in = let_in | {MISSING}
     foreign = {MISSING, FORBIDDEN, NOT_THIS_WAY}
     if method == "POST":
         let_in = let_in | {BAD, MISSING, MEANWHILE, UNREADABLE}

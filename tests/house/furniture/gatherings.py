@@ -46,12 +46,7 @@ class _Stage:
     def put(self) -> None:
         people = [self.world.person(name) for name in (*COMING, LATE)]
         actions.choose_people(people=people, why_here=self.world.word(), **self.first)
-        gaps = {
-            "item": self._agenda(),
-            "helper": self._helper(),
-            "need": self.it.pk,
-            "catching_up": self.it.pk,
-        }
+        gaps = {"item": self._agenda(), "helper": self._helper()}
         self._call(people, gaps)
         self.world.put("gatherings", self.state, pk=self.it.pk, key="nothing", **gaps)
 

@@ -3,8 +3,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from uuid import UUID
 
 from django.db.models import QuerySet
+
+from alongside.toolbox.looks import once_a_look
 
 from .models import Organisation, Partnership, Policy, Programme
 
@@ -26,18 +29,22 @@ def defaults() -> dict[str, Default]:
 
 def policy(programme: Programme, key: str, partnership: Partnership | None = None) -> int:
     """What holds: the partner's own, else the programme's, else what the house came with."""
-    rows = Policy.objects.within(programme).filter(key=key)
-    rows = rows.filter(partnership__in=[partnership]) | rows.filter(partnership=None)
-    found = {row.partnership_id: row.value for row in rows}
-    own = found.get(partnership.pk) if partnership else None
-    return int(own if own is not None else found.get(None, defaults()[key].value))
+    found = _kept(programme)
+    of_all = found.get((key, None), defaults()[key].value)
+    return found.get((key, partnership.pk), of_all) if partnership else of_all
 
 
 def policies(programme: Programme, *keys: str) -> dict[str, int]:
     """What holds for several keys at once: one query. Partners' own are left out."""
-    rows = Policy.objects.within(programme).filter(key__in=keys, partnership=None)
-    found = {row.key: row.value for row in rows}
-    return {key: found.get(key, defaults()[key].value) for key in keys}
+    found = _kept(programme)
+    return {key: found.get((key, None), defaults()[key].value) for key in keys}
+
+
+@once_a_look
+def _kept(programme: Programme) -> dict[tuple[str, UUID | None], int]:
+    """Every policy the programme and its partners set, by key and partner: they are few."""
+    rows = Policy.objects.within(programme)
+    return {(row.key, row.partnership_id): row.value for row in rows}
 
 
 def partnerships(programme: Programme) -> QuerySet[Partnership]:

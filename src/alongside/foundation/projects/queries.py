@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Organisation, Programme
+from alongside.toolbox.looks import once_a_look
 
 from .models import Freedom, PhaseAnswer, PhasePlan, Project, ProjectMember, Restriction
 from .phases import Phase
@@ -77,13 +78,22 @@ def phases_of(
     return found
 
 
+def members(project: Project) -> Sequence[ProjectMember]:
+    """The same people, for the rules and the claims of one page: read once a look."""
+    return people_of(project.programme_id, [project.pk]).get(project.pk, [])
+
+
 def people_of(
     programme: Programme | UUID, project_ids: Collection[UUID]
 ) -> dict[UUID, list[ProjectMember]]:
     """Who is in each of these projects: one query, however many."""
-    rows = ProjectMember.objects.within(programme).filter(
-        project_id__in=list(project_ids), left_on=None
-    )
+    key = programme.pk if isinstance(programme, Programme) else programme
+    return _people_of(key, tuple(project_ids))
+
+
+@once_a_look
+def _people_of(programme: UUID, project_ids: tuple[UUID, ...]) -> dict[UUID, list[ProjectMember]]:
+    rows = ProjectMember.objects.within(programme).filter(project_id__in=project_ids, left_on=None)
     found: dict[UUID, list[ProjectMember]] = {}
     for row in rows.select_related("person").order_by("person__first_name", "pk"):
         found.setdefault(row.project_id, []).append(row)

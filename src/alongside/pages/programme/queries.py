@@ -14,7 +14,6 @@ from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects import rules
 from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.states import SHARED
-from alongside.phases.design.questions import queries as questions
 from alongside.throughout.feedback import queries as feedback
 from alongside.throughout.payments import queries as payments
 
@@ -99,7 +98,7 @@ def promises(programme: Programme, *, today: date) -> Promises:
     return Promises(
         owed=report.waiting,
         late=report.late,
-        ideas=questions.ideas_waiting(programme, private=True).count(),
+        ideas=report.ideas,
         usual_days_to_answer=report.usual_days,
         usual_days_to_pay=payments.usual_days_to_pay(programme),
     )

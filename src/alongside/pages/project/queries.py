@@ -27,6 +27,7 @@ from alongside.phases.recruitment.opportunities import queries as opportunities
 from alongside.throughout.agreements import queries as agreements
 from alongside.throughout.agreements.models import Clause
 from alongside.throughout.decisions import queries as decisions
+from alongside.throughout.decisions.models import Decision
 from alongside.throughout.feedback import queries as feedback
 from alongside.throughout.feedback.models import Contribution
 from alongside.toolbox.money import pounds
@@ -213,27 +214,26 @@ def said_and_done(project: Project, *, inside: bool) -> QuerySet[Contribution]:
 def inside_of(
     project: Project, person: Person, kept: rules.Records, *, now: datetime, today: date
 ) -> Inside:
+    asked, decided = decisions.open_and_decided(project, today=today, most=FEW)
     return Inside(
         people=kept.people,
         restrictions=list(projects.restrictions(project)),
         kind_words=list(agreements.clauses(project)),
-        open=_open(project, person, now, today),
+        open=_open(project, person, asked, now),
         decided=[
-            _row(project, one, localdate(one.decided_at), str(one.chosen or ""))
-            for one in decisions.decided(project)[:FEW]
+            _row(project, one, localdate(one.decided_at), str(one.chosen or "")) for one in decided
         ],
     )
 
 
-def _open(project: Project, person: Person, now: datetime, today: date) -> list[Row]:
+def _open(project: Project, person: Person, asked: Sequence[Decision], now: datetime) -> list[Row]:
     """What one can take part in, soonest first: opportunities, gatherings, decisions."""
     programme = project.programme
     offers = opportunities.open_for(person, programme, now=now).filter(project=project)
     meetings = gatherings.coming(project, programme=programme, now=now)
-    asked = decisions.open_now(programme, today=today).filter(project=project)
     rows = [_row(project, one, one.day, one.purpose) for one in offers[:FEW]]
     rows += [_row(project, one, localdate(one.starts_at), one.place) for one in meetings[:FEW]]
-    rows += [_row(project, one, one.closes_on, _("Something we decide")) for one in asked[:FEW]]
+    rows += [_row(project, one, one.closes_on, _("Something we decide")) for one in asked]
     return sorted(rows, key=lambda row: row.on)
 
 

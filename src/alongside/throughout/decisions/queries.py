@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from alongside.foundation.memberships.models import Membership
 from alongside.foundation.people.models import Person
@@ -32,6 +32,23 @@ def decided(project: Project) -> QuerySet[Decision]:
     """What was decided in a project, newest first."""
     rows = decisions(project.programme_id).filter(project=project, standing=Standing.DECIDED)
     return rows.order_by("-decided_at", "-pk")
+
+
+def open_and_decided(
+    project: Project, *, today: date, most: int
+) -> tuple[list[Decision], list[Decision]]:
+    """What a project decides now, soonest first, and what it decided, newest first: one query.
+
+    For a list of titles: their options and ballots are not read.
+    """
+    rows = Decision.objects.within(project.programme_id).filter(project=project)
+    now = Q(standing=Standing.OPEN, opens_on__lte=today)
+    rows = rows.filter(now | Q(standing=Standing.DECIDED)).select_related("chosen")
+    newest_first = F("decided_at").desc(nulls_first=True)
+    found = list(rows.order_by(newest_first, "closes_on", "pk")[: 10 * most])
+    open_ = [row for row in found if row.standing == Standing.OPEN]
+    done = [row for row in found if row.standing == Standing.DECIDED]
+    return open_[:most], done[:most]
 
 
 def open_now(programme: Programme, *, today: date) -> QuerySet[Decision]:

@@ -1,10 +1,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from statistics import median
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Programme
@@ -12,7 +12,7 @@ from alongside.foundation.projects.models import Project
 from alongside.toolbox.registry import Question
 
 from .models import Answer, Contribution
-from .states import OWED, Outcome, Standing
+from .states import OWED, Kind, Outcome, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,7 @@ class Report:
     not_done: int
     set_down: int
     waiting: int
+    ideas: int  # of those waiting
     late: int
     oldest_days: int
     usual_days: int | None
@@ -137,27 +138,25 @@ class Report:
 
 
 def report(programme: Programme, *, today: date) -> Report:
-    """Count what was offered by where it stands. Two queries, however many there are."""
-    rows = list(
-        Contribution.objects.within(programme).values_list("pk", "standing", "said_at", "due_on")
+    """Count what was offered by where it stands. One query, however many there are."""
+    answers = Answer.objects.within(programme).filter(contribution=OuterRef("pk"))
+    found = Contribution.objects.within(programme).annotate(
+        first=Subquery(answers.order_by("at", "pk").values("at")[:1]),
+        last=Subquery(answers.order_by("-at", "-pk").values("outcome")[:1]),
     )
-    answers = Answer.objects.within(programme).order_by("at", "pk")
-    last: dict[UUID, tuple[str, datetime]] = {}
-    first: dict[UUID, datetime] = {}
-    for pk, outcome, at in answers.values_list("contribution_id", "outcome", "at"):
-        last[pk] = (outcome, at)
-        first.setdefault(pk, at)
-    ends = [last[pk][0] for pk, standing, *_ in rows if standing == Standing.ANSWERED]
-    open_ = [(said, due) for _, standing, said, due in rows if standing in OWED]
-    days = [(first[pk].date() - said.date()).days for pk, _, said, _ in rows if pk in first]
+    rows = list(found.values_list("standing", "kind", "said_at", "due_on", "first", "last"))
+    ends = [last for standing, *_, last in rows if standing == Standing.ANSWERED]
+    open_ = [(kind, said, due) for standing, kind, said, due, *_ in rows if standing in OWED]
+    days = [(first.date() - said.date()).days for _, _, said, _, first, _ in rows if first]
     return Report(
         offered=len(rows),
         done=ends.count(Outcome.DONE),
         partly=ends.count(Outcome.PARTLY),
         not_done=ends.count(Outcome.NOT),
-        set_down=sum(standing == Standing.SET_DOWN for _, standing, *_ in rows),
+        set_down=sum(standing == Standing.SET_DOWN for standing, *_ in rows),
         waiting=len(open_),
-        late=sum(due < today for _, due in open_),
-        oldest_days=max(((today - said.date()).days for said, _ in open_), default=0),
+        ideas=sum(kind == Kind.IDEA for kind, *_ in open_),
+        late=sum(due < today for *_, due in open_),
+        oldest_days=max(((today - said.date()).days for _, said, _ in open_), default=0),
         usual_days=round(median(days)) if days else None,
     )

@@ -23,9 +23,8 @@ People = Iterable[ProjectMember] | None  # who is in it, where the page has read
 
 
 def is_member(person: Person, project: Project, *, people: People = None) -> bool:
-    if people is None:
-        return queries.member(project, person) is not None
-    return any(member.person_id == person.pk for member in people)
+    found = queries.members(project) if people is None else people
+    return any(member.person_id == person.pk for member in found)
 
 
 def may_see(person: Person, project: Project, *, people: People = None) -> Verdict:
@@ -58,7 +57,7 @@ def may_start(person: Person, programme: Programme, owner: Organisation) -> Verd
 
 def may_run(person: Person, project: Project, *, people: People = None) -> Verdict:
     """Plan a project. One that a community owns and runs is planned by its own people only."""
-    found = queries.people(project) if people is None else people
+    found = queries.members(project) if people is None else people
     running = [m for m in found if m.runs_it]
     if any(m.person_id == person.pk for m in running):
         return YES

@@ -121,12 +121,14 @@ def may_add_to_agenda(person: Person, gathering: Gathering) -> Verdict:
     return may_organise(person, gathering)
 
 
-def may_change_item(person: Person, item: AgendaItem) -> Verdict:
+def may_change_item(
+    person: Person, item: AgendaItem, *, roles: Collection[str] | None = None
+) -> Verdict:
     if item.gathering.standing in AFTER:
         return Verdict(_("It is over, so its agenda stays as it was."))
     if item.raised_by_id == person.pk:
         return YES
-    return may_organise(person, item.gathering)
+    return may_organise(person, item.gathering, roles=roles)
 
 
 def may_take_notes(person: Person, gathering: Gathering) -> Verdict:

@@ -51,9 +51,9 @@ def item(request: MemberRequest, pk: UUID, item: UUID) -> HttpResponse:
     """Change one thing on the agenda."""
     gathering = find(request, pk)
     found = _item(gathering, item)
-    insist(rules.may_change_item(request.hand.person, found))
+    insist(rules.may_change_item(request.hand.person, found, roles=request.roles))
     people = [one.person for one in queries.invited(gathering)]
-    asked = [*decisions.open_now(gathering.programme, today=localdate())]
+    asked = [*decisions.open_now(request.programme, today=localdate()).prefetch_related(None)]
     if found.decision and found.decision not in asked:
         asked.append(found.decision)
     form = ChangeItemForm(
