@@ -13,6 +13,7 @@ class Config(AppConfig):
         from . import queries, rules
 
         people.may_write_for.answer(rules.may_act_for)
+        people.pages_about.answer(rules.pages_about)
         notices.who_tells.answer(queries.who_tells)
         notices.through_whom.answer(queries.through_whom)
         tasks.leads.answer(rules.may_lead)

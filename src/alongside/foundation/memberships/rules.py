@@ -1,6 +1,10 @@
+from collections.abc import Iterable
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.foundation.people.models import Person
+from alongside.foundation.people.rules import Link
 from alongside.foundation.people.states import STAFF, Role
 from alongside.foundation.programmes.models import Partnership, Programme
 from alongside.toolbox.verdicts import YES, Verdict
@@ -90,3 +94,12 @@ def may_support(supporter: Person, supports: Person, programme: Programme) -> Ve
     if part is None or part.standing == Standing.LEFT:
         return Verdict(_("Your supporter needs to be part of the programme first."))
     return YES
+
+
+def pages_about(programmes: Iterable[Programme]) -> list[Link]:
+    """Where somebody's own part in each programme is."""
+    words = _("My part in %(programme)s")
+    return [
+        Link(words % {"programme": one.name}, reverse("memberships:me", args=[one.slug]))
+        for one in programmes
+    ]

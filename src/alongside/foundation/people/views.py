@@ -26,7 +26,7 @@ def me(request: PersonRequest) -> HttpResponse:
     context = {
         "person": person,
         "needs": queries.needs_said(person),
-        "programmes": request.programmes,
+        "links": rules.links_about(request.programmes),
         "waiting": trail.done_for(person.pk, _places(request)).count(),
     }
     return render(request, "people/me.html", context)
