@@ -285,7 +285,7 @@ def test_a_gap_is_filled_by_hand_and_the_words_stay(client: Client, town: Town) 
 def test_the_report_is_a_document_with_real_headings_and_its_gaps(
     client: Client, town: Town
 ) -> None:
-    answer(town, say(town, "No\x0bodd \x00letters 🚌 مرحبا"))
+    answer(town, say(town, "No\x0bodd letters 🚌 مرحبا"))
     client.force_login(town.jean)
 
     file = client.get(page("report_docx", town, "gripp2_short")).content

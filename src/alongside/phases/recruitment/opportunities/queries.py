@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 
 from alongside.foundation.people.models import Person
@@ -40,7 +40,9 @@ def opportunities(programme: Programme | UUID) -> QuerySet[CountedOpportunity]:
     rows = rows.annotate(
         taken=_count(programme, Standing.HAS_PLACE), waiting=_count(programme, Standing.WAITING)
     )
-    return rows.annotate(places_left=Greatest(F("places") - F("taken"), 0))
+    left = Greatest(F("places") - F("taken"), 0)
+    # PostgreSQL's greatest of nothing and 0 is 0: no limit is said in so many words.
+    return rows.annotate(places_left=Case(When(places=None, then=None), default=left))
 
 
 def _count(programme: Programme | UUID, standing: Standing) -> Coalesce:
