@@ -10,13 +10,14 @@ from .visit import Visit
 
 FOLDER: Final = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 DOCUMENTS: Final = sorted(FOLDER.glob("*.txt")) if FOLDER.is_dir() else []
+# Where the five are not on this machine, the note alone is read; their own test says it skipped.
 TITLES: Final = (
     "A council's own page",
     "A short text from a service",
     "The long guidance",
     "A guide for communities",
     "A researcher tells",
-)
+)[: len(DOCUMENTS)]
 SOME: Final = ("1", "12")  # sentences of the longest texts: nobody has to read it all
 NOTE: Final = "What we said when we read"
 SAID: Final = (
@@ -59,7 +60,7 @@ def _bring_everything(visit: Callable[..., Visit], project: str) -> None:
         tom.open(f"{sources}bring/")
         tom.write({"What is it called?": title, "How did it come to us?": "We were given it."})
         tom.page.get_by_label("The file").set_input_files(file)
-        tom.choose("Something written by others", "We may read it", within="")
+        tom.choose("Something written by others", "We may read it")
         tom.choose("No", within="Are there private things")
         tom.press("Keep it here")
         tom.sees("just as it came", title)
@@ -116,11 +117,12 @@ def _read_alone(
     reader.follow(NOTE)
     for number, code in marks:
         _mark(reader, number, code)
-    reader.open(pack)
-    reader.follow(TITLES[1])
-    _mark(reader, 2 if name == "Ruth" else 3, "Being heard")
     if name == "Jean":
         reader.picture("27-reading-alone")
+    if TITLES:
+        reader.open(pack)
+        reader.follow(TITLES[1])
+        _mark(reader, 2 if name == "Ruth" else 3, "Being heard")
     reader.open(pack)
     reader.press("I am done reading")
     reader.sees("Nobody sees your marks until everyone is")
@@ -128,7 +130,8 @@ def _read_alone(
 
 
 def _mark(reader: Visit, number: int, code: str) -> None:
-    reader.page.locator("label.tap").filter(has=reader.page.locator(f'input[name="sentence"][value="{number}"]')).click()
+    box = reader.page.locator(f'input[name="sentence"][value="{number}"]')
+    reader.page.locator("label.tap").filter(has=box).click()
     reader.choose(code, within="What is it about?")
     reader.press("Mark it")
     reader.sees("Marked.")
@@ -139,7 +142,6 @@ def _talk_about_it(visit: Callable[..., Visit], pack: str) -> None:
     farah.open(pack)
     farah.press("Show everyone's marks")
     farah.follow("Look at it together")
-    farah.picture("28-side-by-side")
     together = farah.page.url
     places = farah.page.get_by_role("link", name="Talk about place").count()
     for number in range(1, places + 1):
@@ -152,7 +154,7 @@ def _talk_about_it(visit: Callable[..., Visit], pack: str) -> None:
             farah.choose("We keep them all")
         farah.page.get_by_label("Why?", exact=True).first.fill("We read it aloud and talked.")
         if len(named) > 1:
-            farah.picture("29-talking-about-a-place")
+            farah.picture("28-talking-about-a-place")
         farah.press("Write it down")
     farah.sees(f"You have talked about {places} of {places} places")
     farah.open(pack)
@@ -184,7 +186,7 @@ def _two_findings(visit: Callable[..., Visit], meaning: str) -> tuple[str, str]:
             amina.write({"The name they wish to see": "Amina"})
             amina.press("Put it there")
         amina.sees(statement, words)
-    amina.picture("30-a-finding")
+    amina.picture("29-a-finding")
     amina.close()
     return found[0], found[1]
 
@@ -212,7 +214,7 @@ def _jean_answers(stage: Stage, visit: Callable[..., Visit]) -> None:
             "The name you wish to see": "Jean of Pier Street",
         }
     )
-    jean.picture("31-are-these-words-right")
+    jean.picture("30-are-these-words-right")
     jean.press("Send my answer")
     jean.sees("We do as you say")
     jean.close()
@@ -240,7 +242,7 @@ def _change_and_answer(visit: Callable[..., Visit], finding: str) -> None:
     farah.page.get_by_label("Why?", exact=True).first.fill("You were right, Jean.")
     farah.page.locator("main form button").first.click()
     _call_final(farah, finding)
-    farah.picture("32-a-final-finding")
+    farah.picture("31-a-final-finding")
     farah.close()
 
 
@@ -269,10 +271,14 @@ def _what_follows(visit: Callable[..., Visit], meaning: str) -> None:
     amina = visit("Amina")
     amina.open(meaning)
     amina.follow("Recommend something")
-    amina.write({"What should be done?": "Answer people within three weeks.",
-                 "Who is it for?": "Marram Bay Council"})
+    amina.write(
+        {
+            "What should be done?": "Answer people within three weeks.",
+            "Who is it for?": "Marram Bay Council",
+        }
+    )
     amina.choose("People stay when")
     amina.press("Recommend it")
     amina.sees("Because of:")
-    amina.picture("33-what-it-all-means")
+    amina.picture("32-what-it-all-means")
     amina.close()

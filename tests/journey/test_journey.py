@@ -16,6 +16,9 @@ from .step1_idea import an_idea_becomes_a_project
 from .step2_people import people_come_and_agree
 from .step3_taking_part import harold_gets_a_letter, somebody_takes_part
 from .step4_gathering import adults_meet
+from .step5_meaning import they_find_out
+from .step6_spreading import they_spread_the_word
+from .step7_looking_back import everyone_hears
 from .town import set_the_stage
 from .visit import Visit
 
@@ -46,3 +49,6 @@ def test_one_project_goes_all_the_way(
     jobs.work_until_idle()
     harold_gets_a_letter(stage, visit)
     adults_meet(stage, visit)
+    they_find_out(stage, visit, project)
+    they_spread_the_word(stage, visit, project)
+    everyone_hears(stage, visit, project)

@@ -53,13 +53,16 @@ def release(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Going out: what is missing, who has seen it first, and putting it out."""
     (output, at), person = output_of(request, pk), request.hand.person
     around = queries.around(output)
+    found = [] if output.is_out else findings(output, around)
+    may_publish = bool(rules.may_publish(person, output, at))
     context = {
         "output": output,
-        "findings": [] if output.is_out else findings(output, around),
+        "findings": found,
+        "waits": may_publish and any(one["stop"] for one in found),
         "copies": around.copies,
         "seen": sum(1 for row in around.copies if row.seen_at),
         "may_change": bool(rules.may_change(person, output, at)),
-        "may_publish": bool(rules.may_publish(person, output, at)),
+        "may_publish": may_publish,
         "may_take_back": bool(rules.may_take_back(person, output, "-", at)),
     }
     return render(request, "dissemination/release.html", context)
