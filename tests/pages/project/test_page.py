@@ -9,6 +9,8 @@ from alongside.foundation.projects import actions, queries
 from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.phases import Phase
 from alongside.foundation.projects.states import HowOpen, Level
+from alongside.phases.dissemination.models import Output
+from alongside.phases.dissemination.states import Kind, Standing
 from alongside.throughout.agreements.actions import propose
 from tests.factories import NOON, ProgrammeFactory, coordinator, member
 from tests.foundation.projects import stage
@@ -84,6 +86,32 @@ def test_how_we_treat_each_other_stands_above_what_people_write(client: Client) 
     assert page.index("How we treat each other") < page.index("Say something about this")
     assert "One at a time." in page
     assert at("agreements:agreement", project) in page
+
+
+@pytest.mark.requirement("R288")
+def test_anyone_finds_what_came_of_it_and_only_what_is_out(client: Client) -> None:
+    project, by = stage.project()
+    half, out = (
+        Output.objects.create(
+            programme=project.programme,
+            project=project,
+            kind=Kind.SUMMARY,
+            title=title,
+            summary="Buses stop too soon.",
+            made_by=by.person,
+            made_at=NOON,
+        )
+        for title in ("Half done", "Home by ten")
+    )
+    Output.objects.filter(pk=out.pk).update(
+        standing=Standing.PUBLISHED, shared_at=NOON, published_at=NOON, published_by=by.person
+    )
+
+    page = client.get(at("project:detail", project)).text
+
+    assert "Home by ten" in page
+    assert reverse("dissemination:one", args=[project.programme.slug, out.pk]) in page
+    assert half.title not in page
 
 
 @pytest.mark.requirement("R002")

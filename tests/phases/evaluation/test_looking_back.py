@@ -271,6 +271,20 @@ def test_gripp2_is_written_from_the_records_with_what_went_badly(town: Town) -> 
     assert len(long) == 34
 
 
+@pytest.mark.requirement("R002")
+def test_a_report_calls_a_phase_co_producing_only_where_the_records_earned_it(town: Town) -> None:
+    PhasePlan.objects.within(town.programme).filter(phase=Phase.ANALYSIS).update(
+        level=Level.COPRODUCING, why="We read together."
+    )
+
+    methods = queries.report(town.project, Framework.SHORT).items[1].lines
+    long = [line for item in queries.report(town.project, Framework.LONG).items
+            for line in item.lines]  # fmt: skip
+
+    assert "Working out what it all means (Analysis): Means to co-produce." in methods
+    assert "Working out what it all means, Means to co-produce: We read together." in long
+
+
 @pytest.mark.requirement("R306")
 def test_a_gap_is_filled_by_hand_and_the_words_stay(client: Client, town: Town) -> None:
     client.force_login(town.jean)

@@ -22,6 +22,7 @@ from alongside.foundation.projects.phases import Phase
 from alongside.foundation.projects.states import HowOpen
 from alongside.phases.design.questions import queries as questions
 from alongside.phases.design.questions.models import Question
+from alongside.phases.dissemination import queries as outputs
 from alongside.phases.recruitment.gatherings import queries as gatherings
 from alongside.phases.recruitment.opportunities import queries as opportunities
 from alongside.throughout.agreements import queries as agreements
@@ -209,6 +210,21 @@ def said_and_done(project: Project, *, inside: bool) -> QuerySet[Contribution]:
     """You said, we did. Without an account one sees what was offered without an account."""
     rows = feedback.said_and_done(project)
     return (rows if inside else rows.filter(person=None))[:FEW]
+
+
+def came_of_it(project: Project) -> list[Row]:
+    """What is out for everybody, newest first."""
+    rows = outputs.published(project.programme).filter(project=project)[:FEW]
+    place = project.programme.slug
+    return [
+        Row(
+            on=localdate(one.published_at),
+            title=one.title,
+            url=reverse("dissemination:one", args=[place, one.pk]),
+            meta=str(one.get_kind_display()),
+        )
+        for one in rows
+    ]
 
 
 def inside_of(

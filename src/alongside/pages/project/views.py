@@ -48,6 +48,7 @@ def detail(request: PublicRequest, pk: UUID) -> HttpResponse:
         "facts": queries.what_can_change(project),
         "asked": queries.asked(project),
         "said": queries.said_and_done(project, inside=sees),
+        "came_of_it": queries.came_of_it(project),
         "timescale": projects.timescale(project, today=today, plans=kept.plans),
         "how_many": queries.how_many(kept.people),
         "today": today,

@@ -1,6 +1,6 @@
 """What our records say to an item of a report: each function answers in whole sentences, or not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -39,12 +39,18 @@ class Records:
         self.project = project
 
     @cached_property
-    def people(self) -> list[ProjectMember]:
-        return list(projects.people(self.project))
+    def kept(self) -> project_rules.Records:
+        return project_rules.records_of(self.project.programme_id, [self.project.pk])[
+            self.project.pk
+        ]
+
+    @property
+    def people(self) -> Sequence[ProjectMember]:
+        return self.kept.people
 
     @cached_property
     def phases(self) -> list[PhasePlan]:
-        return [plan for plan in projects.phases(self.project) if plan.level]
+        return [plan for plan in self.kept.plans if plan.level]
 
     @cached_property
     def meetings(self) -> list[Gathering]:
@@ -67,10 +73,13 @@ class Records:
     def reviewed(self) -> list[Asked]:
         return [one for one in asked(self.project) if one.review]
 
-    @cached_property
+    @property
     def claim(self) -> str:
-        found = project_rules.claims_of(self.project.programme, [self.project])
-        return str(found.get(self.project.pk, ""))
+        return str(self.kept.claim)
+
+    def level(self, plan: PhasePlan) -> str:
+        """How shared a phase is, in the word its records have earned."""
+        return self.kept.claim.word(plan)
 
     @cached_property
     def freedoms(self) -> dict[str, list[Freedom]]:
@@ -97,7 +106,7 @@ def claim(records: Records) -> Iterable[str]:
 
 def levels_why(records: Records) -> Iterable[str]:
     for plan in records.phases:
-        yield f"{plan.get_phase_display()}, {plan.get_level_display()}: {plan.why}"
+        yield f"{plan.get_phase_display()}, {records.level(plan)}: {plan.why}"
 
 
 def people(records: Records) -> Iterable[str]:
@@ -117,9 +126,7 @@ def stages(records: Records) -> Iterable[str]:
     for plan in records.phases:
         met = sum(meeting.phase == plan.phase for meeting in records.meetings)
         chose = sum(decision.phase == plan.phase for decision in records.decided)
-        line = (
-            f"{Phase(plan.phase).label} ({Phase(plan.phase).formal}): {plan.get_level_display()}."
-        )
+        line = f"{Phase(plan.phase).label} ({Phase(plan.phase).formal}): {records.level(plan)}."
         if plan.phase in held | made:
             counted = {"met": met, "chose": chose}
             line += " " + _("Meetings: %(met)d. Decisions: %(chose)d.") % counted
