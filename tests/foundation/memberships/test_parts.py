@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from alongside.foundation.people.states import Channel, Role
 from alongside.foundation.programmes.models import Partnership
 from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects import rules as project_rules
+from alongside.foundation.projects.actions import add_member
 from alongside.toolbox.moves import ImpossibleMoveError
 from alongside.toolbox.verdicts import NotAllowed
 from tests.factories import (
@@ -29,6 +31,12 @@ from tests.factories import (
 from tests.foundation.projects import stage
 
 pytestmark = pytest.mark.django_db
+
+
+def brought(**said: Any) -> Membership:
+    part = actions.bring(**said)
+    assert part  # somebody new to the house
+    return part
 
 
 def cohort(partnership: Partnership, by: Hand, band: AgeBand = AgeBand.ADULT) -> Cohort:
@@ -96,9 +104,7 @@ def test_a_manager_sees_and_manages_their_own_people_only() -> None:
     programme = ProgrammeFactory.create()
     mine, theirs = PartnershipFactory.create_batch(2, programme=programme)
     by, other = Hand.own(manager(mine)), Hand.own(manager(theirs))
-    bo = actions.bring(
-        by=by, programme=programme, newcomer=Newcomer("Bo"), partnership=mine, now=NOON
-    )
+    bo = brought(by=by, programme=programme, newcomer=Newcomer("Bo"), partnership=mine, now=NOON)
 
     assert [str(one) for one in queries.seen_by(by.person, programme)] == ["Bo"]
     assert list(queries.seen_by(other.person, programme)) == []
@@ -112,26 +118,19 @@ def test_a_manager_sees_and_manages_their_own_people_only() -> None:
         actions.set_hours(by=other, membership=bo, weekly_minutes=60, now=NOON)
 
 
-def test_an_email_we_know_is_the_same_person_and_no_email_is_fine() -> None:
+def test_no_email_is_fine_and_who_is_here_already_is_left_alone() -> None:
     partnership = PartnershipFactory.create()
     by = Hand.own(coordinator(partnership.programme))
     group = cohort(partnership, by)
-    known = PersonFactory.create(email="jean@example.org")
+    people = [Newcomer("Jean", "jean@example.org"), Newcomer("Stan", phone="01632 960 1")]
 
-    found = actions.bring_many(
-        by=by,
-        cohort=group,
-        newcomers=[Newcomer("Jeanie", "JEAN@example.org"), Newcomer("Stan", phone="01632 960 1")],
-        now=NOON,
-    )
-    again = actions.bring_many(
-        by=by, cohort=group, newcomers=[Newcomer("Jean", "jean@example.org")], now=NOON
-    )
+    found = actions.bring_many(by=by, cohort=group, newcomers=people, now=NOON)
+    again = actions.bring_many(by=by, cohort=group, newcomers=people[:1], now=NOON)
 
-    assert found[0].person == known
     assert (found[1].person.email, found[1].person.channel) == (None, Channel.PHONE)
     assert again == []
-    assert Notice.objects.within(partnership.programme).filter(person=known).count() == 1
+    rows = Notice.objects.within(partnership.programme)
+    assert rows.filter(person=found[0].person).count() == 1
 
 
 @pytest.mark.requirement("R042")
@@ -140,10 +139,10 @@ def test_a_rest_needs_no_reason_and_keeps_place_access_and_history(to: Standing)
     project, by = stage.project()
     partnership = PartnershipFactory.create(programme=project.programme)
     group = cohort(partnership, by)
-    jean = actions.bring(
+    jean = brought(
         by=by, programme=project.programme, newcomer=Newcomer("Jean"), cohort=group, now=NOON
     )
-    stage.actions.add_member(by=by, project=project, person=jean.person, now=NOON)
+    add_member(by=by, project=project, person=jean.person, now=NOON)
     own = Hand.own(jean.person)
 
     actions.set_standing(by=own, membership=jean, to=to, now=NOON)
@@ -161,7 +160,7 @@ def test_a_rest_needs_no_reason_and_keeps_place_access_and_history(to: Standing)
 def test_somebody_who_left_comes_back_to_what_they_had() -> None:
     partnership = PartnershipFactory.create()
     by = Hand.own(coordinator(partnership.programme))
-    jean = actions.bring(
+    jean = brought(
         by=by,
         programme=partnership.programme,
         newcomer=Newcomer("Jean"),
@@ -249,9 +248,7 @@ def test_somebody_counts_in_each_perspective_and_the_sum_is_said_to_exceed(
 def test_from_volunteer_to_employed_the_history_is_kept() -> None:
     partnership = PartnershipFactory.create()
     by = Hand.own(coordinator(partnership.programme))
-    jean = actions.bring(
-        by=by, programme=partnership.programme, newcomer=Newcomer("Jean"), now=NOON
-    )
+    jean = brought(by=by, programme=partnership.programme, newcomer=Newcomer("Jean"), now=NOON)
 
     actions.set_footing(
         by=by, membership=jean, engagement=Engagement.EMPLOYED, now=NOON + timedelta(days=40)

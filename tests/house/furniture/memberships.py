@@ -16,6 +16,12 @@ def furnish(world: World) -> None:
         ends_on=world.in_days(365), now=world.now,
     )  # fmt: skip
     world.put(GROUP, "empty", pk=group.pk)
+    asked = actions.ask_in(
+        by=world.hand("coordinator"), programme=world.programme, person=world.person("person"),
+        cohort=group, now=world.now,
+    )  # fmt: skip
+    if asked:
+        world.put("memberships:asked_in", "asked", pk=asked.pk)
     for state, name, programme in (
         ("a member", "person", world.programme),
         ("somebody who left", "somebody who left", world.programme),

@@ -6,9 +6,12 @@ class Config(AppConfig):
     label = "memberships"
 
     def ready(self) -> None:
+        from django.urls import reverse
+
         from alongside.foundation.notices import rules as notices
         from alongside.foundation.people import rules as people
         from alongside.foundation.tasks import rules as tasks
+        from alongside.toolbox.references import addressed
 
         from . import queries, rules
 
@@ -17,3 +20,7 @@ class Config(AppConfig):
         notices.who_tells.answer(queries.who_tells)
         notices.through_whom.answer(queries.through_whom)
         tasks.leads.answer(rules.may_lead)
+        addressed(
+            "memberships.invitation",
+            lambda slug, pk: reverse("memberships:asked_in", args=[slug, pk]),
+        )

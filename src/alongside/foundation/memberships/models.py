@@ -5,7 +5,7 @@ from alongside.foundation.people.models import Person
 from alongside.foundation.people.states import Role
 from alongside.foundation.programmes.models import Partnership, ProgrammeRow, WalledKey
 
-from .states import AgeBand, Engagement, Standing
+from .states import AgeBand, Engagement, Reply, Standing
 
 
 class Cohort(ProgrammeRow):
@@ -55,6 +55,36 @@ class Membership(ProgrammeRow):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class Invitation(ProgrammeRow):
+    """Somebody who has an account is asked in. Their part begins when they say yes."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    cohort = WalledKey(Cohort, models.PROTECT, null=True, blank=True, related_name="+")
+    partnership = WalledKey(Partnership, models.PROTECT, null=True, blank=True, related_name="+")
+    paid_professional = models.BooleanField(default=False)
+    reply = models.CharField(max_length=8, choices=Reply.choices, default=Reply.WAITING)
+    asked_at = models.DateTimeField()
+    replied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["programme", "person"],
+                condition=Q(reply=Reply.WAITING),
+                name="asked_in_once_at_a_time",
+            )
+        ]
+        indexes = [models.Index(fields=["person", "reply"], name="where_somebody_is_asked_in")]
+
+    class Personal:
+        reply = "what they said when they were asked in: seen by them only"
+        paid_professional = "whether they would come as part of a job: seen by them only"
+
+    def __str__(self) -> str:
+        return str(self.programme)
 
 
 class HeldRole(ProgrammeRow):

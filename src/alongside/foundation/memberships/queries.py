@@ -14,8 +14,8 @@ from alongside.foundation.people.states import STAFF, Role
 from alongside.foundation.programmes.models import Partnership, Programme
 from alongside.toolbox.looks import once_a_look
 
-from .models import Cohort, Footing, HeldRole, Membership, Supporter
-from .states import Standing
+from .models import Cohort, Footing, HeldRole, Invitation, Membership, Supporter
+from .states import Reply, Standing
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -156,10 +156,16 @@ def supported_by(person: Person, programme: Programme) -> QuerySet[Supporter]:
     return rows.select_related("supports").order_by("agreed_at", "pk")
 
 
-def of_email(email: str, programme: Programme) -> Membership | None:
-    """Somebody of this programme with this address; people elsewhere are not looked at."""
-    rows = Membership.objects.within(programme).filter(person__email__iexact=email)
-    return rows.select_related("person").first()
+def invitation(programme: Programme, pk: UUID) -> Invitation:
+    rows = Invitation.objects.within(programme)
+    rows = rows.select_related("programme", "asked_by", "cohort", "partnership__organisation")
+    return get_object_or_404(rows, pk=pk)
+
+
+def asked_in(person: Person) -> QuerySet[Invitation]:
+    """Where somebody is asked in and has not said: My week spans all places."""
+    rows = Invitation.objects.filter(person=person, reply=Reply.WAITING)
+    return rows.select_related("programme").order_by("asked_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +215,8 @@ def one_seen_by(person: Person, programme: Programme, pk: UUID) -> Membership:
     return get_object_or_404(seen_by(person, programme), pk=pk)
 
 
-def emails_of(programme: Programme, emails: Collection[str]) -> set[str]:
-    """Which of these addresses belong to somebody of this programme: one query."""
-    rows = Membership.objects.within(programme).annotate(email=Lower("person__email"))
+def emails_seen_by(person: Person, programme: Programme, emails: Collection[str]) -> set[str]:
+    """Which of these addresses belong to somebody this person looks after: one query."""
+    rows = seen_by(person, programme).annotate(email=Lower("person__email"))
     wanted = [email.casefold() for email in emails]
     return set(rows.filter(email__in=wanted).values_list("email", flat=True))

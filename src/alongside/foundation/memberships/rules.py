@@ -10,8 +10,8 @@ from alongside.foundation.programmes.models import Partnership, Programme
 from alongside.toolbox.verdicts import YES, Verdict
 
 from . import queries
-from .models import Cohort, Membership
-from .states import AgeBand, Standing
+from .models import Cohort, Invitation, Membership
+from .states import AgeBand, Reply, Standing
 
 
 def may_act_for(writer: Person, person: Person, programme: Programme) -> Verdict:
@@ -46,6 +46,15 @@ def may_bring(person: Person, programme: Programme, partnership: Partnership | N
     if partnership and queries.managed_by(person, programme).contains(partnership):
         return YES
     return Verdict(_("You can bring people of your own group only."))
+
+
+def may_reply(person: Person, invitation: Invitation) -> Verdict:
+    """Whoever was asked in answers for themselves, once."""
+    if invitation.person_id != person.pk:
+        return Verdict(_("Somebody else was asked this."))
+    if invitation.reply != Reply.WAITING:
+        return Verdict(_("You have answered this. Ask us if you think again."))
+    return YES
 
 
 def may_fit(cohort: Cohort, *, young: bool) -> Verdict:

@@ -21,6 +21,21 @@ MOVES: Final = {
 }
 
 
+class Reply(models.TextChoices):
+    """What somebody with an account says when a programme asks them in. No reason is asked."""
+
+    WAITING = "waiting", _("Asked, and not said yet")
+    YES = "yes", _("Said yes")
+    NO = "no", _("Said no")
+
+
+REPLY_MOVES: Final = {
+    Reply.WAITING: {Reply.YES, Reply.NO},
+    Reply.YES: frozenset[Reply](),
+    Reply.NO: frozenset[Reply](),
+}
+
+
 class Engagement(models.TextChoices):
     """On what footing somebody takes part."""
 

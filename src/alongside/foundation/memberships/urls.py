@@ -14,6 +14,7 @@ urlpatterns = [
     path("me/leave/", parts.leave, name="leave"),
     path("me/supporter/", parts.supporter, name="supporter"),
     path("me/supporter/<uuid:pk>/end/", parts.end_supporter, name="end_supporter"),
+    path("asked/<uuid:pk>/", parts.asked_in, name="asked_in"),
     path("<uuid:pk>/", parts.person, name="person"),
     path("<uuid:pk>/standing/", parts.standing, name="standing"),
     path("<uuid:pk>/week/", parts.week, name="week"),

@@ -4,6 +4,7 @@ from django.utils.timezone import localdate
 from django.utils.timezone import now as clock
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.foundation.memberships import queries as memberships
 from alongside.foundation.notices import actions as notices
 from alongside.foundation.people.requests import PersonRequest
 from alongside.toolbox import doors
@@ -24,6 +25,7 @@ def week(request: PersonRequest) -> HttpResponse:
         "sums": queries.sums(one.this for one in here),
         "next_sums": queries.sums(one.next for one in here),
         "pence": sum(one.pence for one in here),
+        "asked_in": memberships.asked_in(request.hand.person),
         "has_rows": any(one.this.lines for one in here),
         "has_next": any(one.next.lines for one in here),
         "has_asked": any(one.asked for one in here),

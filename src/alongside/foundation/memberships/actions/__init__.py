@@ -1,6 +1,8 @@
 """Bringing people into a programme, and everything that changes about their part in it."""
 
-from .joining import Newcomer, bring, bring_many, join, start_cohort
+from .bringing import Newcomer, bring, bring_many
+from .inviting import ask_in, reply
+from .joining import join, start_cohort
 from .parts import (
     end_role,
     end_supporter,
@@ -14,6 +16,7 @@ from .parts import (
 
 __all__ = [
     "Newcomer",
+    "ask_in",
     "bring",
     "bring_many",
     "end_role",
@@ -21,6 +24,7 @@ __all__ = [
     "give_role",
     "join",
     "name_supporter",
+    "reply",
     "set_footing",
     "set_hours",
     "set_perspectives",

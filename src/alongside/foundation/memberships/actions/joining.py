@@ -1,21 +1,18 @@
 """Bringing people into a programme, one by one or many at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from alongside.foundation.notices.actions import tell
-from alongside.foundation.people.actions import write_down
 from alongside.foundation.people.models import Hand, House, Person
-from alongside.foundation.people.states import Channel
 from alongside.foundation.programmes.models import Partnership, Programme
 from alongside.foundation.trail.actions import record
 from alongside.toolbox.verdicts import insist
 
-from .. import queries, rules
+from .. import rules
 from ..models import Cohort, Membership
 from ..states import AgeBand, Engagement, Standing
 from .kept import hold, move, stand_on, tidy, write
@@ -118,61 +115,3 @@ def start_cohort(
     )
     record(STARTED_COHORT, by=by, about=cohort.ref(), programme_id=programme.pk, now=now)
     return cohort
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """Somebody to welcome, as they were written down. An email is not needed."""
-
-    first_name: str
-    email: str = ""
-    phone: str = ""
-
-
-@transaction.atomic
-def bring(
-    *,
-    by: Hand,
-    programme: Programme,
-    newcomer: Newcomer,
-    now: datetime,
-    cohort: Cohort | None = None,
-    partnership: Partnership | None = None,
-    paid_professional: bool = False,
-) -> Membership:
-    """Welcome somebody who may be new to the house; an email we know is the same person."""
-    partnership = partnership or (cohort.partnership if cohort else None)
-    insist(rules.may_bring(by.person, programme, partnership))
-    person = queries.person_of(newcomer.email) or _write_down(newcomer, now)
-    return join(
-        by=by,
-        programme=programme,
-        person=person,
-        cohort=cohort,
-        partnership=partnership,
-        paid_professional=paid_professional,
-        now=now,
-    )
-
-
-def _write_down(newcomer: Newcomer, now: datetime) -> Person:
-    """Without email and phone they are told face to face, until they choose."""
-    more: dict[str, str] = {"phone": newcomer.phone} if newcomer.phone else {}
-    if not newcomer.email:
-        more["channel"] = Channel.PHONE if newcomer.phone else Channel.VISIT
-    return write_down(first_name=newcomer.first_name, email=newcomer.email, now=now, **more)
-
-
-@transaction.atomic
-def bring_many(
-    *, by: Hand, cohort: Cohort, newcomers: Sequence[Newcomer], now: datetime
-) -> list[Membership]:
-    """Welcome a whole group; whoever is here already is left as they are."""
-    found = []
-    for newcomer in newcomers:
-        if newcomer.email and queries.of_email(newcomer.email, cohort.programme):
-            continue
-        found.append(
-            bring(by=by, programme=cohort.programme, newcomer=newcomer, cohort=cohort, now=now)
-        )
-    return found

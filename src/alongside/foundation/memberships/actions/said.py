@@ -10,6 +10,13 @@ WELCOME = sentence(
     _("Welcome to %(programme)s."),
     _("You are part of %(programme)s now. You can rest or stop at any time, and need no reason."),
 )
+ASKED_IN = sentence("memberships.asked_in", _("%(who)s asked somebody into %(what)s."))
+REPLIED = sentence("memberships.replied", _("%(who)s answered when %(what)s asked them in."))
+YOU_ARE_ASKED = sentence(
+    "memberships.you_are_asked",
+    _("%(programme)s asks if you would like to take part."),
+    _("Nothing happens before you say yes. You may say no, and nobody asks why."),
+)
 MOVED = sentence("memberships.moved", _("%(who)s changed how much %(what)s takes part."))
 GAVE_ROLE = sentence("memberships.gave_role", _("%(who)s gave %(what)s a role: %(role)s."))
 ENDED_ROLE = sentence("memberships.ended_role", _("%(who)s ended a role of %(what)s: %(role)s."))

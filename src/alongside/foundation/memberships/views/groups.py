@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -6,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.people.requests import MemberRequest
@@ -22,6 +24,8 @@ from ..models import Cohort
 
 LOOKS_AFTER = (*STAFF, Role.ORGANISATION_MANAGER)
 PAGE = 100
+#: The same words for everybody: whether somebody has an account is their own affair.
+WELCOMED: Final = gettext_lazy("Thank you. Who is new is in. Who has an account says yes or no.")
 
 
 @doors.roles(*LOOKS_AFTER)
@@ -92,7 +96,7 @@ def add(request: MemberRequest, pk: UUID) -> HttpResponse:
             paid_professional=form.cleaned_data["paid_professional"],
             now=now(),
         )
-        messages.success(request, _("They are in."))
+        messages.success(request, WELCOMED)
         return redirect("memberships:group", request.programme.slug, found.pk)
     return render(request, "memberships/add.html", {"form": form, "group": found})
 
@@ -109,7 +113,7 @@ def add_to_none(request: MemberRequest) -> HttpResponse:
             paid_professional=form.cleaned_data["paid_professional"],
             now=now(),
         )
-        messages.success(request, _("They are in."))
+        messages.success(request, WELCOMED)
         return redirect("memberships:listing", request.programme.slug)
     return render(request, "memberships/add.html", {"form": form, "group": None})
 
@@ -139,13 +143,14 @@ def add_many(request: MemberRequest, pk: UUID) -> HttpResponse:
         return render(request, "memberships/preview.html", context)
     wanted = [line.newcomer for line in lines if line.is_new]
     actions.bring_many(by=request.hand, cohort=found, newcomers=wanted, now=now())
-    messages.success(request, _("They are in."))
+    messages.success(request, WELCOMED)
     return redirect("memberships:group", request.programme.slug, found.pk)
 
 
 def _preview(request: MemberRequest, newcomers: list[Newcomer]) -> list[Line]:
     """Who is new, who is here already, and who is in the list twice."""
-    here = queries.emails_of(request.programme, [one.email for one in newcomers if one.email])
+    emails = [one.email for one in newcomers if one.email]
+    here = queries.emails_seen_by(request.hand.person, request.programme, emails)
     seen: set[str] = set()
     lines = []
     for one in newcomers:

@@ -13,7 +13,7 @@ from alongside.foundation.people import queries as people
 from alongside.foundation.people.requests import MemberRequest
 from alongside.foundation.people.states import STAFF, Role
 from alongside.toolbox import doors
-from alongside.toolbox.verdicts import NotAllowed
+from alongside.toolbox.verdicts import NotAllowed, insist
 
 from .. import actions, queries, rules
 from ..forms import (
@@ -24,7 +24,7 @@ from ..forms import (
     WeekForm,
 )
 from ..models import HeldRole, Membership
-from ..states import MOVES, Standing
+from ..states import MOVES, Reply, Standing
 
 LOOKS_AFTER = (*STAFF, Role.ORGANISATION_MANAGER)
 SAYS = {
@@ -228,3 +228,19 @@ def end_supporter(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 def _posted(request: MemberRequest) -> object:
     return request.POST if request.method == "POST" else None
+
+
+@doors.signed_in
+def asked_in(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Somebody asks me in: yes or no, for myself."""
+    found = queries.invitation(request.programme, pk)
+    insist(rules.may_reply(request.hand.person, found))
+    said = request.POST.get("says")
+    if said not in {Reply.YES, Reply.NO}:
+        return render(request, "memberships/asked_in.html", {"invitation": found})
+    actions.reply(by=request.hand, invitation=found, says=Reply(said), now=now())
+    if said == Reply.NO:
+        messages.success(request, _("Thank you for telling us. Nobody asks why."))
+        return redirect("week:week")
+    messages.success(request, _("Welcome. You can rest or stop at any time."))
+    return redirect("memberships:me", request.programme.slug)
