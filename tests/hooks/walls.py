@@ -6,7 +6,7 @@ primary key is allowed: whoever holds the row came through a wall to get it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from django.apps import apps
@@ -39,9 +39,14 @@ def walls_hold(
     many: bool,  # noqa: FBT001 -- the shape Django asks of a wrapper
     context: dict[str, Any],
 ) -> Any:
-    if any(table in sql for table in walled()):
+    if _names_a_walled_table(sql):
         refuse_unless_walled(sql, askers())
     return execute(sql, params, many, context)
+
+
+@lru_cache(maxsize=10_000)
+def _names_a_walled_table(sql: str) -> bool:
+    return any(table in sql for table in walled())
 
 
 def refuse_unless_walled(sql: str, asked_by: Sequence[str]) -> None:

@@ -55,14 +55,13 @@ READERS: Final = (PERSON, FACILITATOR)
 BROKEN: Final = 500
 TOLD_ENOUGH: Final = 4  # words: a sentence, not a shrug
 ASKS_MORE_ALTHOUGH: Final = {  # these read every room once, whatever there is in them
-    "dissemination:release": 13,
-    "dissemination:work": 13,
-    "evaluation:close": 17,
-    "evaluation:log": 14,
-    "evaluation:log_csv": 14,
-    "evaluation:note": 16,
-    "evaluation:report": 40,
-    "evaluation:report_docx": 45,
+    "evaluation:close": 14,
+    "evaluation:log": 13,
+    "evaluation:log_csv": 13,
+    "evaluation:report": 21,
+    "evaluation:report_docx": 27,
+    "project:detail": 17,  # for its own people: what each room has of it
+    "projects:close": 14,  # every room says whether it may
 }
 HIDDEN: Final = {  # in this state some who pass the door may not even know that it is there
     ("mfa_square", ""): "there is a square to photograph only while a second step is set up",

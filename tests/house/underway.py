@@ -10,17 +10,6 @@ import pytest
 
 UNDERWAY: Final = frozenset(
     {
-        "visited",
-        "answers",
-        "leaks",
-        "forms",
-        "valid",
-        "hard",
-        "unkind",
-        "untranslated",
-        "queries",
-        "grown",
-        "next pages",
         "browser",
     }
 )

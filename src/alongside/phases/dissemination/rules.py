@@ -38,7 +38,7 @@ class Stand:
 
     @cached_property
     def people(self) -> list[ProjectMember]:
-        return list(projects.people(self.project))
+        return list(projects.members(self.project))
 
     @cached_property
     def is_inside(self) -> bool:

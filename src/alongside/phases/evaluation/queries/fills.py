@@ -57,6 +57,13 @@ class Records:
         return list(gatherings.of_project(self.project).filter(standing__in=AFTER))
 
     @cached_property
+    def came(self) -> int:
+        """How many different people came."""
+        rows = Invitation.objects.within(self.project.programme_id).filter(came=True)
+        rows = rows.filter(gathering__in=[meeting.pk for meeting in self.meetings])
+        return rows.values("person").distinct().count()
+
+    @cached_property
     def decided(self) -> list[Decision]:
         return list(decisions.decided(self.project).prefetch_related(None))
 
@@ -135,14 +142,10 @@ def stages(records: Records) -> Iterable[str]:
 
 def meetings(records: Records) -> Iterable[str]:
     if records.meetings:
-        came = Invitation.objects.within(records.project.programme_id).filter(
-            gathering__in=[row.pk for row in records.meetings], came=True
-        )
         few = ngettext("We met %(n)d time.", "We met %(n)d times.", len(records.meetings))
         yield few % {"n": len(records.meetings)}
-        people_ = came.values("person").distinct().count()
-        few = ngettext("%d person came.", "%d different people came.", people_)
-        yield few % people_
+        few = ngettext("%d person came.", "%d different people came.", records.came)
+        yield few % records.came
 
 
 def decided(records: Records) -> Iterable[str]:
