@@ -10,8 +10,10 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from alongside.toolbox.sheet import SENT
 
 from .bad_pages import GOOD
-from .crawl import Walk
+from .crawl import THOROUGH, Sample, Walk
 from .nets import look
+from .nets.page import read
+from .nets.skeleton import joints
 from .underway import still_under_way
 
 HOUSE: Final = "http://house.test/"
@@ -66,14 +68,26 @@ def show(chromium: Browser) -> Iterator[Open]:
 
 @pytest.fixture(scope="module")
 def seen(walk: Walk, show: Open) -> dict[str, dict[str, list[str]]]:
-    """What each net says of each skeleton; every page is opened once and looked at by all."""
+    """What each net says of each page; every page is opened once and looked at by all."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for sample in walk.samples.values():
+    samples = list(walk.samples.values())
+    for sample in samples if THOROUGH else telling(samples):
         page = show(sample.source, sample.policy)
         for net, look_at in NETS:
             for finding in look_at(page):
                 found[net][finding].append(str(sample.place))
     return found
+
+
+def telling(samples: list[Sample]) -> Iterator[Sample]:
+    """One page of each address, and each page with something drawn as on none before it."""
+    addresses, seen = set[str](), set[tuple[str, ...]]()
+    for sample in samples:
+        here = joints(read(sample.source))
+        if sample.place.address not in addresses or here - seen:
+            yield sample
+        addresses.add(sample.place.address)
+        seen |= here
 
 
 def heard(page: Page) -> list[str]:

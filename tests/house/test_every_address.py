@@ -5,9 +5,10 @@ import pytest
 from alongside.toolbox.doors import Opens
 
 from .addresses import addresses
-from .crawl import Walk
+from .crawl import ASKS_MORE_ALTHOUGH, HIDDEN, MISSING, ONLY, Walk
 from .nets import logs
 from .nets.logs import Listener
+from .nets.queries import MOST
 from .underway import still_under_way
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("house")]
@@ -80,6 +81,19 @@ def test_every_sentence_can_be_translated(walk: Walk) -> None:
 
 def test_every_page_asks_the_database_few_questions(walk: Walk) -> None:
     nothing(walk, "queries")
+
+
+@pytest.mark.skipif(ONLY != ("",), reason="a walk through one room meets not all of them")
+def test_every_exception_is_still_needed(walk: Walk) -> None:
+    asks_more = {name for name, count in walk.counts.items() if count > MOST}
+    hidden = {
+        (place.address, place.state)
+        for place, status in walk.answers.items()
+        if status == MISSING and place.method == "GET"
+    }
+
+    assert set(ASKS_MORE_ALTHOUGH) == asks_more
+    assert set(HIDDEN) <= hidden
 
 
 def test_no_list_asks_more_when_there_is_more(walk: Walk) -> None:

@@ -4,14 +4,17 @@ import logging
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from .bad_pages import GOOD, SPOILED, spoiled
+from .crawl import ASLEEP, FORBIDDEN
 from .nets import logs, plain, pseudo, queries, walls, wire
 from .nets.page import read
-from .nets.skeleton import fingerprint, fold, skeleton
+from .nets.skeleton import fingerprint, fold, joints, skeleton
 from .nets.theirs import without
 from .nets.valid import valid
 
@@ -70,6 +73,21 @@ def test_pages_that_differ_in_shape_have_skeletons_of_their_own() -> None:
 
     assert fingerprint(read(stop)) != fingerprint(read(GOOD))
     assert "Amina" not in skeleton(read(GOOD))
+
+
+def test_a_thing_that_stands_in_another_place_is_another_joint() -> None:
+    moved = GOOD.replace("<h2>", '<p class="stop"><b>Wait.</b></p><h2>')
+    longer = GOOD.replace("Amina", "Amina-Maria")
+
+    assert joints(read(moved)) - joints(read(GOOD)) != set()
+    assert joints(read(longer)) == joints(read(GOOD))
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_seal_is_told_apart() -> None:
+    answer = Client(enforce_csrf_checks=True).post(reverse("account_login"))
+
+    assert (answer.status_code, ASLEEP in answer.text) == (FORBIDDEN, True)
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=8), st.integers(2, 5))

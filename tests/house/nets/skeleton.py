@@ -1,6 +1,7 @@
 """What is left of a page when its words are gone and its repeated items are folded."""
 
 from hashlib import sha256
+from itertools import islice
 from typing import Final
 
 from .page import Element, Page
@@ -21,15 +22,27 @@ def fingerprint(page: Page) -> str:
     return sha256(skeleton(page).encode()).hexdigest()[:16]
 
 
+def joints(page: Page) -> set[tuple[str, ...]]:
+    """Give each way an element stands in what is around it: what a browser may draw badly."""
+    return {
+        tuple(_shape(e) for e in (element, *islice(element.above(), 2)))
+        for element in page.elements[1:]
+    }
+
+
+def _shape(element: Element) -> str:
+    said = (f" {n}={' '.join(sorted(element[n].split()))}" for n in SHAPING if n in element)
+    return element.tag + "".join(said)
+
+
 def _bones(element: Element) -> str:
-    shape = "".join(f" {n}={' '.join(sorted(element[n].split()))}" for n in SHAPING if n in element)
     named = "".join(f" {n}" for n in NAMING if n in element)
     inside = [
         "…" if isinstance(child, str) else _bones(child)
         for child in element.children
         if not isinstance(child, str) or child.strip()
     ]
-    return f"<{element.tag}{shape}{named}>{''.join(fold(inside))}</>"
+    return f"<{_shape(element)}{named}>{''.join(fold(inside))}</>"
 
 
 def fold(items: list[str]) -> list[str]:
