@@ -81,6 +81,10 @@ class Checks(Generic[Plan]):
         ]
         return sorted(found, key=lambda advice: not advice.stop)
 
+    def one(self, plan: Plan, key: str) -> Advice | None:
+        """What this check has to say, if it is only advice: a stop cannot be set aside."""
+        return next((one for one in self.of(plan) if one.key == key and not one.stop), None)
+
     def stops(self, plan: Plan) -> list[Advice]:
         return [advice for advice in self.of(plan) if advice.stop]
 

@@ -11,7 +11,8 @@ OUT = "dissemination:one dissemination:poster dissemination:poster_pdf"
 WORK = (
     "dissemination:work dissemination:change dissemination:picture dissemination:own "
     "dissemination:thank dissemination:name dissemination:share dissemination:seen "
-    "dissemination:publish dissemination:take_back dissemination:release dissemination:begin_again"
+    "dissemination:publish dissemination:take_back dissemination:release dissemination:begin_again "
+    "dissemination:set_aside"
 )
 STATES = ("being made", "with those who had a part", "out", "taken back")
 
@@ -26,7 +27,7 @@ def furnish(world: World) -> None:
     )  # fmt: skip
     for reached, state in enumerate(STATES):
         output = _bring(world, state, reached)
-        world.put(WORK, state, pk=output.pk)
+        world.put(WORK, state, pk=output.pk, key="names")
         if state == "out":
             world.put(OUT, state, pk=output.pk)
     foreign = Output.objects.create(
@@ -34,7 +35,7 @@ def furnish(world: World) -> None:
         title=world.mark("a film of Gull Point", ELSEWHERE), picture=True,
         made_by=world.person(ELSEWHERE), made_at=world.now,
     )  # fmt: skip
-    world.put(f"{WORK} {OUT}", FOREIGN, pk=foreign.pk)
+    world.put(f"{WORK} {OUT}", FOREIGN, pk=foreign.pk, key="names")
 
 
 def _bring(world: World, state: str, reached: int) -> Output:

@@ -27,7 +27,7 @@ def furnish(world: World) -> None:
     for state in ("going on", "just begun"):
         world.put(
             "projects project", state, pk=world.projects[state].pk, phase="design",
-            prompt=_a_prompt(), freedom_pk=freedom.pk, member_pk=resident.pk,
+            prompt=_a_prompt(), freedom_pk=freedom.pk, member_pk=resident.pk, key="how-long",
         )  # fmt: skip
     one = {"pk": project.pk, "freedom_pk": freedom.pk, "member_pk": resident.pk}
     world.put(f"{CARD} projects:freedom", "going on", **one)
@@ -36,7 +36,7 @@ def furnish(world: World) -> None:
     world.projects[FOREIGN] = other
     world.put(
         "projects project", FOREIGN, pk=other.pk, phase="design", prompt=_a_prompt(),
-        freedom_pk=freedom.pk, member_pk=resident.pk,
+        freedom_pk=freedom.pk, member_pk=resident.pk, key="how-long",
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from alongside.foundation.projects.states import HowOpen, Level
 from alongside.phases.dissemination.models import Output
 from alongside.phases.dissemination.states import Kind, Standing
 from alongside.throughout.agreements.actions import propose
+from alongside.toolbox.verdicts import NotAllowed
 from tests.factories import NOON, ProgrammeFactory, coordinator, member
 from tests.foundation.projects import stage
 
@@ -112,6 +113,29 @@ def test_anyone_finds_what_came_of_it_and_only_what_is_out(client: Client) -> No
     assert "Home by ten" in page
     assert reverse("dissemination:one", args=[project.programme.slug, out.pk]) in page
     assert half.title not in page
+
+
+def test_advice_about_a_project_is_set_aside_with_a_reason_and_a_stop_is_not(
+    client: Client,
+) -> None:
+    project, by = stage.project()
+    [jean] = stage.bring(project, by)
+    client.force_login(by.person)
+    advice, stop = (at("projects:set_aside", project, key) for key in ("how-long", "timescale"))
+
+    listed = client.get(at("projects:set_up", project)).text
+    done = client.post(advice, {"reason": "It has no end."}, follow=True).text
+    refused = client.post(stop, {"reason": "No"})
+
+    assert advice in listed
+    assert "about=timescales" in listed  # where the library is asked
+    assert stop not in listed
+    assert "You set this aside: It has no end." in done
+    assert refused.status_code == 403
+    with pytest.raises(NotAllowed, match="put right first"):
+        actions.set_aside(by=by, project=project, check_key="timescale", reason="No", now=NOON)
+    client.force_login(jean.person)
+    assert client.post(advice, {"reason": "No"}).status_code == 403
 
 
 @pytest.mark.requirement("R002")

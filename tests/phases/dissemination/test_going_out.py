@@ -364,6 +364,29 @@ def test_whom_to_share_with_is_decided_together_and_says_by_whom(town: Town) -> 
     }
 
 
+def test_advice_about_an_output_is_set_aside_with_a_reason_and_a_stop_is_not(
+    client: Client, town: Town
+) -> None:
+    output = begin(town)
+    client.force_login(town.farah)
+
+    asked = client.get(page("set_aside", town, output.pk, "audience")).text
+    empty = client.post(page("set_aside", town, output.pk, "audience"), {"reason": " "})
+    said = {"reason": "It is for the whole town."}
+    done = client.post(page("set_aside", town, output.pk, "audience"), said, follow=True).text
+
+    assert "Why does this not fit here?" in asked
+    assert empty.status_code == 200
+    assert "You set this aside: It is for the whole town." in done
+    assert client.get(page("set_aside", town, output.pk, "ownership")).status_code == 403
+    with pytest.raises(NotAllowed, match="put right first"):
+        actions.set_aside(
+            by=Hand.own(town.farah), output=output, check_key="ownership", reason="No", now=NOON
+        )
+    client.force_login(member(town.programme))
+    assert client.post(page("set_aside", town, output.pk, "audience"), said).status_code == 403
+
+
 @pytest.mark.requirement("R282")
 def test_a_talk_asks_for_speakers_who_live_here_and_for_who_pays(town: Town) -> None:
     alone = begin(town, kind=Kind.TALK)

@@ -12,13 +12,15 @@ from alongside.foundation.memberships import queries as memberships
 from alongside.foundation.notices.actions import tell
 from alongside.foundation.people.models import Hand, House, Person
 from alongside.foundation.programmes.models import Organisation, Programme
+from alongside.foundation.tasks import actions as tasks
+from alongside.foundation.tasks.rules import may_set_aside
 from alongside.foundation.trail.actions import record
 from alongside.toolbox.moves import check_move
 from alongside.toolbox.registry import Question
 from alongside.toolbox.sentences import sentence
 from alongside.toolbox.verdicts import NotAllowed, Verdict, insist
 
-from . import rules
+from . import checks, rules
 from .models import Freedom, PhaseAnswer, PhasePlan, Project, ProjectMember, Restriction
 from .phases import Phase
 from .states import MOVES, HowOpen, Kind, Level, Stage
@@ -37,6 +39,7 @@ ROLE = sentence("projects.role", _("%(who)s wrote a role card for %(what)s."))
 AGREED = sentence("projects.agreed", _("%(who)s agreed to their role: %(role)s."))
 RUNS = sentence("projects.runs", _("%(who)s changed who runs the project: %(what)s."))
 OPENED = sentence("projects.opened", _("%(who)s opened the project “%(what)s”."))
+SET_ASIDE = sentence("projects.set_aside", _("%(who)s set advice aside for “%(what)s”."))
 CLOSED = sentence("projects.closed", _("%(who)s closed the project “%(what)s”."))
 BROUGHT_IN = sentence(
     "projects.brought_in",
@@ -313,6 +316,23 @@ def close(*, by: Hand, project: Project, now: datetime, despite: str = "") -> No
     held.save(update_fields=["closed_at", "closed_by", "closed_despite"])
     _move(held, to=Stage.CLOSED)
     _record(CLOSED, by, held, now)
+
+
+@transaction.atomic
+def set_aside(*, by: Hand, project: Project, check_key: str, reason: str, now: datetime) -> None:
+    """Keep why a piece of advice does not fit here. A stop cannot be set aside."""
+    held = _hold(project)
+    advice = checks.PLAN.of(rules.plan_of(held, today=localdate(now)))
+    insist(rules.may_run(by.person, held), may_set_aside(check_key, advice))
+    tasks.set_aside(
+        by=by,
+        programme=held.programme,
+        about=held.ref(),
+        check_key=check_key,
+        reason=reason,
+        now=now,
+    )
+    _record(SET_ASIDE, by, held, now)
 
 
 def _bring(

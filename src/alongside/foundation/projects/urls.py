@@ -6,6 +6,7 @@ app_name = "projects"
 urlpatterns = [
     path("new/", plan.new, name="new"),
     path("<uuid:pk>/", plan.set_up, name="set_up"),
+    path("<uuid:pk>/set-aside/<slug:key>/", plan.set_aside, name="set_aside"),
     path("<uuid:pk>/owner/", plan.owner, name="owner"),
     path("<uuid:pk>/about/", plan.about, name="about"),
     path("<uuid:pk>/first/", plan.first_things, name="first_things"),

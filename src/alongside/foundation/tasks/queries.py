@@ -1,11 +1,15 @@
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Programme
 from alongside.toolbox import sentences
+from alongside.toolbox.checks import Advice
 
 from .models import SetAside, Task
 
@@ -60,3 +64,38 @@ def asked(task: Task, programme: Programme) -> Asked:
         more=sentences.say_more(task.key, task.words),
         address=task.about.address(programme.slug) if task.about else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check says about one plan, ready to show beside it."""
+
+    says: str
+    why: str
+    stop: bool
+    library_url: str
+    set_aside_url: str
+    set_aside: str | None
+
+
+def findings(
+    programme: Programme,
+    about_id: UUID,
+    advice: Iterable[Advice],
+    *,
+    aside_url: Callable[[str], str],
+) -> list[Finding]:
+    """Each with its way into the library, and its reason where somebody set it aside."""
+    kept = set_aside(programme, about_id)
+    library = reverse("library:listing", args=[programme.slug])
+    return [
+        Finding(
+            says=one.says,
+            why=one.why,
+            stop=one.stop,
+            library_url=f"{library}?{urlencode({'about': one.library})}" if one.library else "",
+            set_aside_url="" if one.stop else aside_url(one.key),
+            set_aside=kept[one.key].reason if one.key in kept else None,
+        )
+        for one in advice
+    ]

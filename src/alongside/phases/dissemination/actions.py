@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation.notices.actions import tell
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.projects.models import Project
+from alongside.foundation.tasks import actions as tasks
+from alongside.foundation.tasks.rules import may_set_aside
 from alongside.foundation.trail.actions import record
 from alongside.toolbox.moves import check_move
 from alongside.toolbox.references import Reference, about_fields
@@ -30,6 +32,7 @@ SHARED = sentence("dissemination.shared", _("%(who)s sent “%(what)s” to thos
 SEEN = sentence("dissemination.seen", _("%(who)s has seen “%(what)s”."))
 PUBLISHED = sentence("dissemination.published", _("%(who)s put “%(what)s” out for everybody."))
 TAKEN_BACK = sentence("dissemination.taken_back", _("%(who)s took “%(what)s” back: %(why)s"))
+SET_ASIDE = sentence("dissemination.set_aside", _("%(who)s set advice aside for “%(what)s”."))
 HOW_NAMED = sentence(
     "dissemination.how_named",
     _("How do you want to be named on “%(title)s”?"),
@@ -283,6 +286,23 @@ def begin_again(*, by: Hand, output: Output, now: datetime) -> None:
     insist(rules.may_begin_again(by.person, held))
     _move(held, to=Standing.DRAFT)
     _record(BEGUN, by, held, now)
+
+
+@transaction.atomic
+def set_aside(*, by: Hand, output: Output, check_key: str, reason: str, now: datetime) -> None:
+    """Keep why a piece of advice does not fit here. A stop cannot be set aside."""
+    held = _hold(output)
+    advice = checks.release.of(rules.release_of(held, now=now))
+    insist(rules.may_change(by.person, held), may_set_aside(check_key, advice))
+    tasks.set_aside(
+        by=by,
+        programme=held.programme,
+        about=held.ref(),
+        check_key=check_key,
+        reason=reason,
+        now=now,
+    )
+    _record(SET_ASIDE, by, held, now)
 
 
 def _write(output: Output, written: dict[str, Any]) -> None:  # Any: as above

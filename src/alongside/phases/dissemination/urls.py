@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:pk>/poster.pdf", reading.poster_pdf, name="poster_pdf"),
     path("<uuid:pk>/work/", making.work, name="work"),
     path("<uuid:pk>/release/", making.release, name="release"),
+    path("<uuid:pk>/set-aside/<slug:key>/", making.set_aside, name="set_aside"),
     path("<uuid:pk>/begin-again/", making.begin_again, name="begin_again"),
     path("<uuid:pk>/change/", making.change, name="change"),
     path("<uuid:pk>/picture/", making.picture, name="picture"),

@@ -14,6 +14,7 @@ from alongside.foundation.people.states import STAFF, Role
 from alongside.foundation.programmes.queries import partnerships
 from alongside.foundation.tasks import queries as tasks
 from alongside.toolbox import doors
+from alongside.toolbox.asides import ask_why, reason_form
 from alongside.toolbox.verdicts import NotAllowed, insist
 
 from .. import actions, checks, queries, rules
@@ -65,19 +66,13 @@ def set_up(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Every part of the plan, what is said in it, and what to think about."""
     project = planned(request, pk)
     plan = rules.plan_of(project, today=localdate())
-    slug = request.programme.slug
-    aside = tasks.set_aside(request.programme, project.pk)
-    findings = [
-        {
-            "says": advice.says,
-            "why": advice.why,
-            "stop": advice.stop,
-            "library_url": reverse("library:listing", args=[slug]) + f"?topic={advice.library}",
-            "set_aside": aside[advice.key].reason if advice.key in aside else None,
-            "set_aside_url": "",
-        }
-        for advice in checks.PLAN.of(plan)
-    ]
+    place = [request.programme.slug, project.pk]
+    findings = tasks.findings(
+        request.programme,
+        project.pk,
+        checks.PLAN.of(plan),
+        aside_url=lambda key: reverse("projects:set_aside", args=[*place, key]),
+    )
     context = {
         "project": project,
         "plans": plan.phases,
@@ -86,10 +81,26 @@ def set_up(request: MemberRequest, pk: UUID) -> HttpResponse:
         "restrictions": queries.restrictions(project),
         "findings": findings,
         "may_open": project.stage in {Stage.BEFORE_THE_BID, Stage.PLANNING}
-        and not any(found["stop"] for found in findings),
+        and not any(found.stop for found in findings),
         "may_close": project.stage != Stage.CLOSED,
     }
     return render(request, "projects/set_up.html", context)
+
+
+@doors.members
+def set_aside(request: MemberRequest, pk: UUID, key: str) -> HttpResponse:
+    """Keep why a piece of advice does not fit this project."""
+    project = planned(request, pk)
+    advice = checks.PLAN.one(rules.plan_of(project, today=localdate()), key)
+    if advice is None:
+        raise NotAllowed(_("There is nothing to set aside here."))
+    form = reason_form(request)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.set_aside(by=request.hand, project=project, check_key=key, reason=reason, now=now())
+        return saved(request, project, _("It is set aside. Your reason is kept."))
+    back = reverse("projects:set_up", args=[request.programme.slug, pk])
+    return ask_why(request, form, advice, back=back)
 
 
 @doors.members

@@ -1,6 +1,3 @@
-from collections.abc import Sequence
-from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -10,6 +7,7 @@ from django.utils.timezone import now
 from alongside.foundation.people.requests import MemberRequest
 from alongside.foundation.projects import queries as projects
 from alongside.foundation.projects.models import Project
+from alongside.foundation.tasks import queries as tasks
 from alongside.toolbox.verdicts import insist
 
 from .. import checks, queries, rules
@@ -45,18 +43,14 @@ def changeable(request: MemberRequest, pk: UUID) -> Output:
     return output
 
 
-def findings(output: Output, around: queries.Around) -> Sequence[dict[str, Any]]:
+def findings(output: Output, around: queries.Around, *, may_change: bool) -> list[tasks.Finding]:
     """What the checks say, each with its way into the library."""
-    library = reverse("library:listing", args=[output.programme.slug])
-    release = rules.release_of(output, now=now(), around=around)
-    return [
-        {
-            "says": advice.says,
-            "why": advice.why,
-            "stop": advice.stop,
-            "library_url": f"{library}?{urlencode({'about': advice.library})}",
-            "set_aside_url": "",
-            "set_aside": None,
-        }
-        for advice in checks.release.of(release)
-    ]
+    place = [output.programme.slug, output.pk]
+    return tasks.findings(
+        output.programme,
+        output.pk,
+        checks.release.of(rules.release_of(output, now=now(), around=around)),
+        aside_url=lambda key: (
+            reverse("dissemination:set_aside", args=[*place, key]) if may_change else ""
+        ),
+    )

@@ -3,6 +3,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.foundation.people.requests import MemberRequest
 from alongside.throughout.feedback.queries import about
 from alongside.toolbox import doors
+from alongside.toolbox.asides import ask_why, reason_form
 from alongside.toolbox.verdicts import NotAllowed, insist
 
-from .. import actions, queries, rules
+from .. import actions, checks, queries, rules
 from ..forms import (
     NamingForm,
     OutputForm,
@@ -53,19 +55,35 @@ def release(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Going out: what is missing, who has seen it first, and putting it out."""
     (output, at), person = output_of(request, pk), request.hand.person
     around = queries.around(output)
-    found = [] if output.is_out else findings(output, around)
+    may_change = bool(rules.may_change(person, output, at))
+    found = [] if output.is_out else findings(output, around, may_change=may_change)
     may_publish = bool(rules.may_publish(person, output, at))
     context = {
         "output": output,
         "findings": found,
-        "waits": may_publish and any(one["stop"] for one in found),
+        "waits": may_publish and any(one.stop for one in found),
         "copies": around.copies,
         "seen": sum(1 for row in around.copies if row.seen_at),
-        "may_change": bool(rules.may_change(person, output, at)),
+        "may_change": may_change,
         "may_publish": may_publish,
         "may_take_back": bool(rules.may_take_back(person, output, "-", at)),
     }
     return render(request, "dissemination/release.html", context)
+
+
+@doors.members
+def set_aside(request: MemberRequest, pk: UUID, key: str) -> HttpResponse:
+    """Keep why a piece of advice does not fit this output."""
+    output = changeable(request, pk)
+    advice = checks.release.one(rules.release_of(output, now=now()), key)
+    if advice is None:
+        raise NotAllowed(_("There is nothing to set aside here."))
+    form, place = reason_form(request), [request.programme.slug, pk]
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.set_aside(by=request.hand, output=output, check_key=key, reason=reason, now=now())
+        return redirect("dissemination:release", *place)
+    return ask_why(request, form, advice, back=reverse("dissemination:release", args=place))
 
 
 @doors.members

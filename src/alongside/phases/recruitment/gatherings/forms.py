@@ -345,11 +345,3 @@ class ClaimForm(PlainForm):
         decimal_places=2,
         widget=forms.TextInput(attrs={"class": "w8", "inputmode": "decimal"}),
     )
-
-
-class ReasonForm(PlainForm):
-    reason = forms.CharField(
-        label=_("Why does it not fit here?"),
-        help_text=_("We keep your reason beside it."),
-        max_length=300,
-    )

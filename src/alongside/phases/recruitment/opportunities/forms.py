@@ -284,14 +284,6 @@ def _hours(minutes: int) -> str:
     return f"{minutes / MINUTES:.2f}".rstrip("0").rstrip(".") if minutes else ""
 
 
-class SetAsideForm(PlainForm):
-    reason = forms.CharField(
-        label=_("Why does this not fit here?"),
-        help_text=_("Your reason is kept with your name."),
-        max_length=300,
-    )
-
-
 class InviteForm(PlainForm):
     """Whom to ask by name: people of the programme, by first name."""
 

@@ -7,7 +7,6 @@ from alongside.foundation.memberships import queries as memberships
 from alongside.foundation.memberships import rules as membership_rules
 from alongside.foundation.memberships.states import Standing as Membership
 from alongside.foundation.people.models import Person
-from alongside.toolbox.checks import Advice
 from alongside.toolbox.verdicts import YES, Verdict
 
 from . import queries
@@ -71,15 +70,6 @@ def may_be_asked(person: Person, opportunity: Opportunity) -> Verdict:
         return Verdict(_("This person is not part of the programme now."))
     if opportunity.how_given != HowGiven.INVITATION:
         return Verdict(_("This one is open to all: nobody needs to be asked by name."))
-    return YES
-
-
-def may_set_aside(check_key: str, advice: list[Advice]) -> Verdict:
-    found = [one for one in advice if one.key == check_key]
-    if not found:
-        return Verdict(_("There is nothing to set aside here any more."))
-    if found[0].stop:
-        return Verdict(_("This one must be put right first."))
     return YES
 
 

@@ -20,10 +20,11 @@ from alongside.foundation.tasks import queries as tasks
 from alongside.throughout.feedback import queries as feedback
 from alongside.throughout.hours import queries as hours
 from alongside.toolbox import doors
+from alongside.toolbox.asides import ask_why, reason_form
 from alongside.toolbox.verdicts import NotAllowed
 
 from . import actions, checks, queries, rules
-from .forms import AnswerForm, InviteForm, OpportunityForm, SetAsideForm, initial_of
+from .forms import AnswerForm, InviteForm, OpportunityForm, initial_of
 from .models import Opportunity
 from .states import HowGiven, Standing, State
 
@@ -137,7 +138,7 @@ def plan(request: MemberRequest, pk: UUID) -> HttpResponse:
     context = {
         "opportunity": one,
         "findings": findings,
-        "has_stops": any(finding["stop"] for finding in findings),
+        "has_stops": any(finding.stop for finding in findings),
         "coming": [answer for answer in said if answer.standing == Standing.HAS_PLACE],
         "waiting": [answer for answer in said if answer.standing == Standing.WAITING],
         "maybe": [answer for answer in said if answer.standing == Standing.MAYBE],
@@ -191,22 +192,16 @@ def invite(request: MemberRequest, pk: UUID) -> HttpResponse:
 def set_aside(request: MemberRequest, pk: UUID, key: str) -> HttpResponse:
     """Keep why a piece of advice does not fit."""
     one = _find(request, pk)
-    found = [f for f in checks.CHECKS.of(checks.plan_of(one, now=now())) if f.key == key]
-    if not found or found[0].stop:
+    advice = checks.CHECKS.one(checks.plan_of(one, now=now()), key)
+    if advice is None:
         raise Http404
-    form = SetAsideForm(request.POST if request.method == "POST" else None)
+    form = reason_form(request)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         actions.set_aside(by=request.hand, opportunity=one, check_key=key, reason=reason, now=now())
         return redirect("opportunities:plan", request.programme.slug, pk)
-    context = {
-        "heading": _("Set this advice aside"),
-        "says": found[0].says,
-        "yes": _("Set it aside"),
-        "no_url": reverse("opportunities:plan", args=[request.programme.slug, pk]),
-        "form": form,
-    }
-    return render(request, "confirm.html", context)
+    back = reverse("opportunities:plan", args=[request.programme.slug, pk])
+    return ask_why(request, form, advice, back=back)
 
 
 def _find(request: MemberRequest | PublicRequest, pk: UUID) -> queries.CountedOpportunity:
@@ -257,21 +252,12 @@ def _thanks(standing: str) -> str:
     }[Standing(standing)]
 
 
-def _findings(request: MemberRequest, one: Opportunity) -> list[dict[str, Any]]:  # Any: as above
-    aside = tasks.set_aside(request.programme, one.pk)
-    library = reverse("library:listing", args=[request.programme.slug])
-    return [
-        {
-            "says": advice.says,
-            "why": advice.why,
-            "stop": advice.stop,
-            "library_url": f"{library}?about={advice.library}" if advice.library else "",
-            "set_aside": aside[advice.key].reason if advice.key in aside else None,
-            "set_aside_url": ""
-            if advice.stop
-            else reverse(
-                "opportunities:set_aside", args=[request.programme.slug, one.pk, advice.key]
-            ),
-        }
-        for advice in checks.CHECKS.of(checks.plan_of(one, now=now()))
-    ]
+def _findings(request: MemberRequest, one: Opportunity) -> list[tasks.Finding]:
+    advice = checks.CHECKS.of(checks.plan_of(one, now=now()))
+    place = [request.programme.slug, one.pk]
+    return tasks.findings(
+        request.programme,
+        one.pk,
+        advice,
+        aside_url=lambda key: reverse("opportunities:set_aside", args=[*place, key]),
+    )

@@ -1,13 +1,10 @@
-from collections.abc import Sequence
-from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from alongside.foundation.people.requests import MemberRequest
-from alongside.foundation.tasks.queries import set_aside
+from alongside.foundation.tasks import queries as tasks
 from alongside.toolbox.verdicts import insist
 
 from .. import checks, queries, rules
@@ -34,25 +31,18 @@ def place(name: str, gathering: Gathering, *more: UUID | str) -> str:
     return reverse(f"gatherings:{name}", args=[slug, gathering.pk, *more])
 
 
-def findings(plan: checks.Plan) -> Sequence[dict[str, Any]]:
+def findings(plan: checks.Plan) -> list[tasks.Finding]:
     """The checks, ready to show: each with its way into the library and its reason set aside."""
     gathering = plan.gathering
-    kept = set_aside(gathering.programme, gathering.pk)
-    library = reverse("library:listing", args=[gathering.programme.slug])
-    return [
-        {
-            "says": advice.says,
-            "why": advice.why,
-            "stop": advice.stop,
-            "library_url": f"{library}?{urlencode({'about': advice.library})}",
-            "set_aside_url": _aside(gathering, advice.key, stop=advice.stop),
-            "set_aside": kept[advice.key].reason if advice.key in kept else None,
-        }
-        for advice in checks.findings(plan)
-    ]
+    return tasks.findings(
+        gathering.programme,
+        gathering.pk,
+        checks.findings(plan),
+        aside_url=lambda key: _aside(gathering, key),
+    )
 
 
-def _aside(gathering: Gathering, key: str, *, stop: bool) -> str:
-    if stop or gathering.standing not in BEFORE:
+def _aside(gathering: Gathering, key: str) -> str:
+    if gathering.standing not in BEFORE:
         return ""
     return place("aside", gathering, key)

@@ -16,10 +16,11 @@ from alongside.foundation.projects import queries as projects
 from alongside.phases.recruitment.opportunities import queries as opportunities
 from alongside.phases.recruitment.opportunities.states import State
 from alongside.toolbox import doors
+from alongside.toolbox.asides import ask_why, reason_form
 from alongside.toolbox.verdicts import NotAllowed, insist
 
 from .. import actions, checks, queries, rules
-from ..forms import HelpForm, MoreForm, PlanForm, ReasonForm
+from ..forms import HelpForm, MoreForm, PlanForm
 from ..models import Gathering, Invitation
 from ..states import AFTER, BEFORE, Duty, Standing
 from .common import find, findings, organised, place
@@ -91,7 +92,7 @@ def aside(request: MemberRequest, pk: UUID, key: str) -> HttpResponse:
     advice = next((one for one in found if one.key == key and not one.stop), None)
     if advice is None:
         raise NotAllowed(_("There is nothing to set aside here."))
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = reason_form(request)
     if form.is_valid():
         actions.set_aside(
             by=request.hand,
@@ -101,14 +102,7 @@ def aside(request: MemberRequest, pk: UUID, key: str) -> HttpResponse:
             now=now(),
         )
         return redirect(place("organise", gathering))
-    context = {
-        "heading": _("Set this aside"),
-        "says": advice.says,
-        "form": form,
-        "yes": _("Set it aside"),
-        "no_url": place("organise", gathering),
-    }
-    return render(request, "confirm.html", context)
+    return ask_why(request, form, advice, back=place("organise", gathering))
 
 
 @doors.members
