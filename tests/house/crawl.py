@@ -55,6 +55,7 @@ READERS: Final = (PERSON, FACILITATOR)
 BROKEN: Final = 500
 TOLD_ENOUGH: Final = 4  # words: a sentence, not a shrug
 ASKS_MORE_ALTHOUGH: Final = {  # these read every room once, whatever there is in them
+    "dissemination:release": 13,  # all that is still missing, and the advice set aside
     "evaluation:close": 14,
     "evaluation:log": 13,
     "evaluation:log_csv": 13,
