@@ -31,6 +31,7 @@ OUTSIDE_PROGRAMMES = {
     "programmes.Organisation": "an organisation may take part in several",
     "trail.Entry": "names its programme by id: it lies beneath programmes, and outlives them",
     "trail.Concern": "as the entry it belongs to",
+    "trail.Seal": "as the entry it seals",
     "toolbox.Job": "the house's own work",
     "toolbox.Sent": "a form's key, of nobody",
     "toolbox.Kept": "a person's own words, across programmes",

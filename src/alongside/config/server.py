@@ -40,11 +40,12 @@ def serve(*, host: str, port: int, worker: bool, ready: Callable[[str], None]) -
 
 def work(stop: threading.Event) -> None:
     """Do job after job until told to stop."""
-    from alongside.toolbox.jobs import work_once
+    from alongside.toolbox.jobs import enqueue_regular, work_once
 
     while not stop.is_set():
         close_old_connections()
         try:
+            enqueue_regular()
             busy = work_once()
         except DatabaseError:
             log.exception("The worker could not reach the database. It tries again.")

@@ -1,6 +1,20 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
 class Config(AppConfig):
     name = "alongside.toolbox"
     label = "toolbox"
+
+    def ready(self) -> None:
+        from . import jobs, kept
+
+        def nothing(_arguments: jobs.Arguments) -> None:
+            return None
+
+        def tidy(_arguments: jobs.Arguments, _result: None) -> None:
+            jobs.tidy()
+            kept.tidy()
+
+        jobs.kind("toolbox.tidy", compute=nothing, finish=tidy, every=timedelta(hours=1))

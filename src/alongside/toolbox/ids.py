@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,12 @@ def uuid7() -> UUID:
     value |= 0x7 << 76 | fraction << 64
     value |= 0b10 << 62 | secrets.randbits(62)
     return UUID(int=value)
+
+
+def earliest_uuid7(moment: datetime) -> UUID:
+    """The smallest id anybody can be given at this moment: what is older sorts before it."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return UUID(int=(milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | 0b10 << 62)
 
 
 def short_code() -> str:

@@ -17,6 +17,7 @@ from .models import Job
 
 LEASE: Final = timedelta(seconds=60)
 TRIES: Final = 8
+REMEMBERED: Final = timedelta(days=30)
 Arguments = Mapping[str, Any]  # what JSON can carry: ids and words
 log = logging.getLogger(__name__)
 
@@ -27,20 +28,45 @@ class Kind:
 
     compute: Callable[[Arguments], Any]
     finish: Callable[[Arguments, Any], None]
+    every: timedelta | None = None  # for work that comes round by the clock
 
 
 _KINDS: Final[dict[str, Kind]] = {}
+_TURNS: Final[dict[str, int]] = {}  # the turn of each regular kind this process wrote down last
 
 
-def kind(name: str, *, compute: Callable[[Arguments], Any], finish: Callable[..., None]) -> None:
-    """Register, in a room's apps.py, how jobs of this kind are done."""
-    _KINDS[name] = Kind(compute, finish)
+def kind(
+    name: str,
+    *,
+    compute: Callable[[Arguments], Any],
+    finish: Callable[..., None],
+    every: timedelta | None = None,
+) -> None:
+    """Register, in a room's apps.py, how jobs of this kind are done, and how often if regular."""
+    _KINDS[name] = Kind(compute, finish, every)
 
 
 def enqueue(name: str, *, key: str, now: datetime, arguments: Arguments) -> None:
     """Write the job in the caller's transaction. The same key twice is one job."""
     job = Job(kind=name, key=key, run_at=now, arguments=dict(arguments))
     Job.objects.bulk_create([job], ignore_conflicts=True)
+
+
+def enqueue_regular() -> None:
+    """Write down what comes round by the clock: one job a turn, whichever worker is first."""
+    moment = clock()
+    for name, how in _KINDS.items():
+        if how.every is None:
+            continue
+        turn = int(moment.timestamp() // how.every.total_seconds())
+        if _TURNS.get(name) != turn:
+            enqueue(name, key=f"{name} {turn}", now=moment, arguments={})
+            _TURNS[name] = turn
+
+
+def tidy() -> None:
+    """Forget work that was done long ago; what was given up stays to be looked at."""
+    Job.objects.filter(done_at__lt=clock() - REMEMBERED).delete()
 
 
 def work_once() -> bool:

@@ -48,6 +48,23 @@ def destroy(owner: UUID) -> None:
     _path(owner).unlink(missing_ok=True)
 
 
+def note(name: str, words: str) -> None:
+    """Keep a line beside the keys, outside the database and its backups."""
+    path = Path(settings.KEYS_FOLDER) / f"{name}.note"
+    part = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(words)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def noted(name: str) -> str:
+    path = Path(settings.KEYS_FOLDER) / f"{name}.note"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
 def forget() -> None:
     """Drop what is remembered in this process."""
     _remembered.clear()

@@ -1,11 +1,20 @@
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
-from alongside.toolbox import sentences
+from django.db import transaction
+
+from alongside.algorithms import chain
+from alongside.toolbox import keys, sentences
 from alongside.toolbox.references import Reference, about_fields
 
-from .models import NOWHERE, Concern, Entry, Signature
+from . import seals
+from .models import NOWHERE, Concern, Entry, Seal, Signature
+
+KEY: Final = UUID(int=1)  # the trail's own place among the keys; no person has such an id
+SLOWEST: Final = timedelta(days=1)  # between writing an entry and seeing it
+NOTE: Final = "trail"  # beside the keys: how long the chain was when it was last sealed
 
 
 def record(
@@ -41,3 +50,45 @@ def record(
         for person in sorted(people)
     )
     return entry
+
+
+def seal(now: datetime) -> int:
+    """Hold what has no seal yet in the chain, oldest first; says how many.
+
+    A job does it, so that no write waits for another's seal. Two jobs at once: the numbers are
+    there only once, and the second is tried again. What took longer than a day to be committed
+    is found by `alongside trail verify`.
+    """
+    last = seals.last_seal()
+    since = last.at - SLOWEST if last else None
+    sealed = 0
+    while done := _seal_some(now, since):
+        sealed += done
+    return sealed
+
+
+@transaction.atomic
+def _seal_some(now: datetime, since: datetime | None) -> int:
+    rows = seals.unsealed(since=since)
+    if not rows:
+        return 0
+    key, said, last = keys.key_for(KEY, create=True), seals.read_again(rows), seals.last_seal()
+    number, before = (last.number, bytes(last.seal)) if last else (0, chain.START)
+    links = []
+    for row in rows:
+        number += 1
+        before = chain.seal(
+            key, before=before, number=number, named=row.pk.bytes, said=said[row.pk]
+        )
+        links.append(
+            Seal(
+                number=number,
+                entry_id=row.pk,
+                digest=said[row.pk],
+                seal=before,
+                at=now,
+            )
+        )
+    Seal.objects.bulk_create(links)
+    transaction.on_commit(lambda: keys.note(NOTE, str(number)))
+    return len(links)

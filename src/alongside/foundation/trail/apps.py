@@ -1,6 +1,15 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
 class Config(AppConfig):
     name = "alongside.foundation.trail"
     label = "trail"
+
+    def ready(self) -> None:
+        from alongside.toolbox.jobs import kind
+
+        from . import jobs
+
+        kind("trail.seal", compute=jobs.compute, finish=jobs.finish, every=timedelta(minutes=1))

@@ -65,3 +65,19 @@ class Concern(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}"
+
+
+class Seal(models.Model):
+    """One link of the chain that holds the trail together: number, entry, what it said.
+
+    Keyed with a key outside the database, so that whoever can write there cannot seal anew.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    entry_id = models.UUIDField(unique=True)  # no key to the entry: the seal outlives it
+    digest = models.BinaryField(max_length=32)  # what the entry said
+    seal = models.BinaryField(max_length=32)  # and that it came after the one before
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.number)

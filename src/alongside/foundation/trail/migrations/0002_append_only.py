@@ -5,4 +5,8 @@ from alongside.toolbox.operations import AppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [("trail", "0001_initial")]
-    operations = [AppendOnly("trail_entry"), AppendOnly("trail_concern")]
+    operations = [
+        AppendOnly("trail_entry"),
+        AppendOnly("trail_concern"),
+        AppendOnly("trail_seal"),
+    ]
