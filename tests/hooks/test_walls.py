@@ -107,7 +107,9 @@ def test_pages_of_one_person_may_span_that_persons_programmes() -> None:
     )
 
     in_file("pages/week/views.py", READS, rows=mine)
-    in_file("foundation/trail/queries.py", READS, rows=Entry.objects.filter(Exists(concerned)))
+    in_file(
+        "foundation/trail/queries/__init__.py", READS, rows=Entry.objects.filter(Exists(concerned))
+    )
     with pytest.raises(LookedOverTheWall):
         in_file("pages/week/views.py", READS, rows=Membership.objects.filter(young=True))
 
@@ -172,3 +174,10 @@ def test_a_join_that_forgets_the_programme_is_seen() -> None:
     assert unwalled(joined) == ()
     assert unwalled(joined.replace("programme_id", "programme_xx"))
     assert Partnership._meta.db_table in joined
+
+
+def test_the_chain_of_the_trail_looks_over_every_programme() -> None:
+    in_file("foundation/trail/queries/seals.py", READS, rows=Entry.objects.all())
+
+    with pytest.raises(LookedOverTheWall):
+        in_file("foundation/trail/actions.py", READS, rows=Entry.objects.all())

@@ -20,14 +20,14 @@ NAMES_A_PROGRAMME: Final = {"id", "slug"}
 # Pages that span a person's own programmes. What they ask may be held to that one person instead.
 OF_ONE_PERSON: Final = {
     "alongside/foundation/people/": "what is kept about me, in every programme",
-    "alongside/foundation/trail/queries.py": "what concerns me, in every programme",
+    "alongside/foundation/trail/queries/__init__.py": "what concerns me, in every programme",
     "alongside/foundation/memberships/middleware.py": "where I belong",
     "alongside/pages/week/": "my week spans my programmes",
     "alongside_demo/": "the demo's list of people",
 }
 # What holds the whole house together reads every programme, and no words of any.
 OVER_ALL: Final = {
-    "alongside/foundation/trail/seals.py": "one chain holds every programme's entries: digests",
+    "alongside/foundation/trail/queries/seals.py": "one chain over every programme",
 }
 PERSON: Final = {"person_id", "supporter_id", "supports_id", "writer_id"}
 

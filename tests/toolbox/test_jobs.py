@@ -76,3 +76,32 @@ def test_a_job_that_fails_is_tried_again_later_and_given_up_in_the_end(done: lis
     assert job.given_up_at is not None
     assert job.error == "ZeroDivisionError"
     assert not jobs.work_once()
+
+
+def test_regular_work_is_written_down_once_a_turn_whoever_looks(
+    done: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = timezone.now().replace(minute=10, second=0)
+    jobs.kind(
+        "round", compute=lambda a: 7, finish=lambda a, n: done.append(n), every=timedelta(hours=1)
+    )
+    for minutes in (0, 20, 40, 70):
+        monkeypatch.setattr(jobs, "_TURNS", {})  # another worker, which remembers nothing
+        monkeypatch.setattr(jobs, "clock", lambda: moment + timedelta(minutes=minutes))  # noqa: B023 -- asked at once
+        jobs.enqueue_regular()
+        jobs.work_until_idle()
+
+    assert done == [7, 7]
+
+
+def test_work_done_long_ago_is_forgotten_and_what_was_given_up_is_not(done: list[Any]) -> None:
+    long_ago = timezone.now() - timedelta(days=31)
+    for key in ("old", "new", "given up"):
+        enqueue("add", key, n=1)
+    Job.objects.filter(key="old").update(done_at=long_ago)
+    Job.objects.filter(key="given up").update(given_up_at=long_ago)
+    jobs.work_until_idle()
+
+    jobs.tidy()
+
+    assert {job.key for job in Job.objects.all()} == {"new", "given up"}

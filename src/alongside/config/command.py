@@ -43,6 +43,11 @@ def parser() -> argparse.ArgumentParser:
         ("check", check, "say in plain words whether everything is ready"),
     ):
         commands.add_parser(name, help=words).set_defaults(act=act)
+    trail = commands.add_parser("trail", help="the record of who did what")
+    trail_commands = trail.add_subparsers(required=True, metavar="command")
+    trail_commands.add_parser(
+        "verify", help="name the first entry that was altered, deleted or moved"
+    ).set_defaults(act=verify)
     commands.add_parser("manage", help="Django's own commands, for those who know them")
     return top
 
@@ -101,6 +106,13 @@ def check(_chosen: argparse.Namespace) -> int:
     stops = sum(answer.kind == STOP for answer in found)
     say("Everything needed is there." if not stops else f"{stops} to put right first.")
     return 1 if stops else 0
+
+
+def verify(_chosen: argparse.Namespace) -> int:
+    set_up()
+    from .verify import verify as look
+
+    return look(say)
 
 
 def manage(arguments: Sequence[str]) -> int:

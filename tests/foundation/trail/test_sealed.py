@@ -1,14 +1,17 @@
 """The trail's chain: it names the first entry that was changed, dropped or moved."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
 
+from alongside.config.verify import verify
 from alongside.foundation.people.models import Hand
-from alongside.foundation.trail import actions, seals
+from alongside.foundation.trail import actions
 from alongside.foundation.trail.models import Entry, Seal
+from alongside.foundation.trail.queries import seals
 from alongside.throughout.feedback.actions import contribute
 from alongside.throughout.feedback.states import Kind
 from alongside.toolbox import keys
@@ -31,11 +34,11 @@ def sealed() -> list[Entry]:
 
 
 @pytest.fixture
-def burglar() -> Iterator[Callable[..., None]]:
+def burglar() -> Callable[..., None]:
     """Somebody who holds the database itself: they take the triggers away before they write."""
     sqlite = connection.vendor == "sqlite"
 
-    def write(sql: str, *given: object) -> None:
+    def write(sql: str, *given: str | int | UUID | bytes) -> None:
         with connection.cursor() as cursor:
             for table in TABLES:
                 for verb in ("UPDATE", "DELETE"):
@@ -52,7 +55,7 @@ def first_broken() -> seals.Broken | None:
     return next(seals.broken(key, length=int(keys.noted(actions.NOTE) or 0)), None)
 
 
-def stored(entry: Entry) -> object:
+def stored(entry: Entry) -> UUID | str:
     return entry.pk if connection.vendor == "postgresql" else entry.pk.hex
 
 
@@ -109,7 +112,7 @@ def test_a_seal_that_was_taken_out_leaves_a_gap(
 def test_an_end_that_was_cut_off_is_known_from_the_note_beside_the_keys(
     sealed: list[Entry], burglar: Callable[..., None]
 ) -> None:
-    actions.keys.note(actions.NOTE, str(Seal.objects.count()))
+    keys.note(actions.NOTE, str(Seal.objects.count()))
     last = sealed[-1]
     burglar("DELETE FROM trail_concern WHERE entry_id = %s", stored(last))
     burglar("DELETE FROM trail_entry WHERE id = %s", stored(last))
@@ -124,6 +127,24 @@ def test_whoever_holds_the_database_cannot_seal_anew(
     """They alter an entry, and make its digest fit; the seal needs a key they do not have."""
     burglar("UPDATE trail_entry SET how = 'phone' WHERE id = %s", stored(sealed[0]))
     [fits] = seals.read_again([Entry.objects.get(pk=sealed[0].pk)]).values()
-    burglar("UPDATE trail_seal SET digest = %s WHERE number = 1", connection.Database.Binary(fits))
+    burglar("UPDATE trail_seal SET digest = %s WHERE number = 1", fits)
 
     assert first_broken() == seals.Broken(1, sealed[0].pk, "moved")
+
+
+@pytest.mark.requirement("R268")
+def test_verifying_says_it_is_whole_or_names_the_first_that_is_not(
+    sealed: list[Entry], burglar: Callable[..., None]
+) -> None:
+    said: list[str] = []
+    whole = verify(said.append)
+    burglar("UPDATE trail_entry SET how = 'phone' WHERE id = %s", stored(sealed[2]))
+    burglar("UPDATE trail_entry SET how = 'phone' WHERE id = %s", stored(sealed[4]))
+
+    broken = verify(said.append)
+
+    assert (whole, broken) == (0, 1)
+    assert said[0] == f"The trail is whole: {len(sealed)} entries are sealed."
+    assert said[1] == "The trail is broken. Entry number 3 was altered after it was sealed."
+    assert str(sealed[2].pk) in said[2]
+    assert "written on" in said[2]

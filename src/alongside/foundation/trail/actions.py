@@ -9,8 +9,8 @@ from alongside.algorithms import chain
 from alongside.toolbox import keys, sentences
 from alongside.toolbox.references import Reference, about_fields
 
-from . import seals
 from .models import NOWHERE, Concern, Entry, Seal, Signature
+from .queries import seals
 
 KEY: Final = UUID(int=1)  # the trail's own place among the keys; no person has such an id
 SLOWEST: Final = timedelta(days=1)  # between writing an entry and seeing it

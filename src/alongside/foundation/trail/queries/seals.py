@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from alongside.algorithms import chain
 from alongside.toolbox.ids import earliest_uuid7
 
-from .models import Concern, Entry, Seal
+from ..models import Concern, Entry, Seal
 
 AT_ONCE: Final = 500
 Row = TypeVar("Row")
@@ -27,6 +27,10 @@ def unsealed(*, since: datetime | None = None) -> list[Entry]:
 
 def last_seal() -> Seal | None:
     return Seal.objects.order_by("-number").first()
+
+
+def entry(pk: UUID) -> Entry | None:
+    return Entry.objects.filter(pk=pk).first()
 
 
 def read_again(entries: Iterable[Entry]) -> dict[UUID, bytes]:

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from .models import NOWHERE, Concern, Entry
+from ..models import NOWHERE, Concern, Entry
 
 
 def what_happened_to(programme_id: UUID, about_id: UUID) -> QuerySet[Entry]:
