@@ -67,7 +67,7 @@ def bring(world: World, one: Opportunity, state: str) -> Opportunity:
     if state in {"closed", "done"}:
         actions.close(by=lead, opportunity=one, now=world.now)
     if state == "done":
-        actions.finish(by=lead, opportunity=one, now=world.now)
+        actions.finish(by=lead, opportunity=one, came=(), now=world.now)
     return one
 
 

@@ -330,6 +330,9 @@ def test_it_may_belong_to_an_opportunity_and_its_hours_and_thanks_count_once() -
     (line,) = lines_for(amina, stage.programme, walk.pk)
     assert (line.booked, line.done) == (0, 60)
     assert [row.payment.about_id for row in owed_to(amina, stage.programme)] == [walk.pk]
+    assert lines_for(ben, stage.programme, walk.pk) == []  # who did not come has the hours back
+    places = Place.objects.within(stage.programme)
+    assert {place.person: place.came for place in places} == {amina: True, ben: False}
 
 
 def opportunity(stage: Stage, people: list[Person]) -> Opportunity:

@@ -186,11 +186,11 @@ def test_draft_open_closed_done_and_no_other_way() -> None:
         actions.close(by=by, opportunity=one, now=NOON)
     open_up(one)
     with pytest.raises(NotAllowed):
-        actions.finish(by=by, opportunity=one, now=NOON)
+        actions.finish(by=by, opportunity=one, came=(), now=NOON)
     actions.close(by=by, opportunity=one, now=NOON)
     open_up(one)
     actions.close(by=by, opportunity=one, now=NOON)
-    actions.finish(by=by, opportunity=one, now=NOON)
+    actions.finish(by=by, opportunity=one, came=(), now=NOON)
 
     one.refresh_from_db()
     assert one.state == State.DONE

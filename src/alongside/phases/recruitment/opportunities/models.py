@@ -135,6 +135,10 @@ class Opportunity(ProgrammeRow):
         return self.place or self.get_where_display()
 
     @property
+    def promised_pence(self) -> int:
+        return self.pay_pence if self.pay in PAID else 0
+
+    @property
     def pay_words(self) -> str:
         """How much, on what basis, and when; or why there is none. In one breath."""
         if self.pay in PAID:
@@ -199,6 +203,7 @@ class Answer(ProgrammeRow):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     standing = models.CharField(max_length=12, choices=Standing.choices, default=Standing.NOT_SAID)
     since = models.DateTimeField()  # the waiting list is in this order
+    came = models.BooleanField(null=True)  # said once it has happened
 
     class Meta:
         constraints = [
@@ -213,6 +218,7 @@ class Answer(ProgrammeRow):
 
     class Personal:
         standing = "what they said: a yes or maybe is seen by organisers, a no only by them"
+        came = "whether they took part: seen by them and by organisers"
 
     def __str__(self) -> str:
         return str(self.person)

@@ -169,8 +169,13 @@ def close(request: MemberRequest, pk: UUID) -> HttpResponse:
 @doors.roles(*STAFF)
 @require_POST
 def finish(request: MemberRequest, pk: UUID) -> HttpResponse:
-    actions.finish(by=request.hand, opportunity=_find(request, pk), now=now())
-    messages.success(request, _("It is done. Now tell people what came of it."))
+    one = _find(request, pk)
+    ticked = set(request.POST.getlist("came"))
+    came = {answer.pk for answer in queries.with_a_place(one) if str(answer.pk) in ticked}
+    actions.finish(by=request.hand, opportunity=one, came=came, now=now())
+    messages.success(
+        request, _("It is done, and we owe what we promised. Now tell people what came of it.")
+    )
     return redirect("opportunities:plan", request.programme.slug, pk)
 
 

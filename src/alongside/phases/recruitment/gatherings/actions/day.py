@@ -9,17 +9,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation.memberships.queries import membership
-from alongside.foundation.memberships.states import Standing as Taking
 from alongside.foundation.notices.actions import tell
-from alongside.foundation.people.models import Hand, House, Person
+from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.people.states import Channel
 from alongside.foundation.programmes.queries import policy
 from alongside.foundation.tasks.actions import ask
-from alongside.throughout.hours import actions as hours
-from alongside.throughout.hours.queries import lines_for
-from alongside.throughout.hours.states import Kind as Time
-from alongside.throughout.payments.actions import owe
+from alongside.phases.recruitment.opportunities.actions import let_go, mark, thank
 from alongside.toolbox.sentences import sentence
 from alongside.toolbox.verdicts import insist
 
@@ -102,8 +97,8 @@ def mark_expenses(
     """Claimed today, knows how, or nothing to claim: asked of everyone who came."""
     held = hold(gathering)
     insist(rules.may_mark(by.person, held))
-    for invitation, mark in marks.items():
-        invitation.expenses = mark
+    for invitation, said in marks.items():
+        invitation.expenses = said
         invitation.save(update_fields=["expenses"])
     write_down(EXPENSES, by=by, gathering=held, now=now, concerns=marks)
 
@@ -119,9 +114,22 @@ def close(*, by: Hand, gathering: Gathering, now: datetime) -> None:
     held.save(update_fields=["closed_at", "follow_up_on"])
     invited = list(queries.invited(held))
     for invitation in invited:
+        person, about = invitation.person, held.counts_as
+        if held.opportunity:
+            mark(opportunity=held.opportunity, person=person, came=invitation.came)
         if invitation.came:
-            _thank(by, held, invitation.person, now)
+            thank(
+                by=by,
+                person=person,
+                programme=held.programme,
+                for_what=about,
+                minutes=held.minutes,
+                day=localdate(held.starts_at),
+                pence=held.pay_pence,
+                now=now,
+            )
         else:
+            let_go(person=person, programme=held.programme, for_what=about, now=now)
             _help_catch_up(held, invitation, now)
     ask(
         TELL_WHAT_CAME,
@@ -134,45 +142,6 @@ def close(*, by: Hand, gathering: Gathering, now: datetime) -> None:
         words={"what": held.title},
     )
     write_down(CLOSED, by=by, gathering=held, now=now, concerns=invited)
-
-
-def _thank(by: Hand, gathering: Gathering, person: Person, now: datetime) -> None:
-    """Whoever came has done their hours, and is owed what was promised; not on top of a wage."""
-    part = membership(person, gathering.programme)
-    if part is None:
-        return
-    if part.standing != Taking.LEFT:
-        _count_hours(gathering, person, now)
-    if not part.paid_professional:
-        owe(
-            by=by,
-            person=person,
-            programme=gathering.programme,
-            for_what=gathering.counts_as,
-            pence=gathering.pay_pence,
-            due_on=localdate(now) + timedelta(days=policy(gathering.programme, "pay_days")),
-            now=now,
-        )
-
-
-def _count_hours(gathering: Gathering, person: Person, now: datetime) -> None:
-    """What was booked is done as booked; else the time it took. What they wrote down stays."""
-    about = gathering.counts_as
-    lines = lines_for(person, gathering.programme, about.id)
-    times = [(line.booked, line.on_day, line.kind) for line in lines if line.booked]
-    if not lines:
-        times = [(gathering.minutes, localdate(gathering.starts_at), Time.ACTIVITY)]
-    for minutes, day, kind in times:
-        hours.done(
-            by=House(),
-            person=person,
-            programme=gathering.programme,
-            about=about,
-            minutes=minutes,
-            day=day,
-            kind=kind,
-            now=now,
-        )
 
 
 def _help_catch_up(gathering: Gathering, invitation: Invitation, now: datetime) -> None:

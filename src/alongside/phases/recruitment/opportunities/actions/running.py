@@ -1,6 +1,7 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from .. import checks, queries, rules
 from ..models import Invitation, Opportunity, OthersTime
 from ..states import STATES, HowGiven, State
 from . import places
+from .thanking import thank_all
 
 MADE = sentence("opportunities.made", _("%(who)s began to write “%(what)s”."))
 CHANGED = sentence("opportunities.changed", _("%(who)s changed “%(what)s”."))
@@ -147,11 +149,12 @@ def close(*, by: Hand, opportunity: Opportunity, now: datetime) -> None:
 
 
 @transaction.atomic
-def finish(*, by: Hand, opportunity: Opportunity, now: datetime) -> None:
-    """It has happened."""
+def finish(*, by: Hand, opportunity: Opportunity, came: Collection[UUID], now: datetime) -> None:
+    """It has happened. Who came is thanked as promised; the others get their hours back."""
     held = places.hold(opportunity)
     insist(rules.may_run(by.person, held), rules.may_move(held, to=State.DONE))
     _move(held, to=State.DONE)
+    thank_all(by=by, held=held, came=came, now=now)
     _record(FINISHED, by, held, now)
 
 
