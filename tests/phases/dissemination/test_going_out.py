@@ -364,6 +364,33 @@ def test_whom_to_share_with_is_decided_together_and_says_by_whom(town: Town) -> 
     }
 
 
+@pytest.mark.requirement("R294")
+@pytest.mark.parametrize(
+    ("full_name", "stands", "says"),
+    [
+        ("Jean Tidewell", "Jean Tidewell", "You are named as you wish."),
+        ("", "Jean", "We do not know your full name, so your first name stands there."),
+    ],
+)
+def test_my_full_name_is_all_of_it_or_the_page_says_that_we_do_not_know_it(
+    client: Client, town: Town, full_name: str, stands: str, says: str
+) -> None:
+    output = begin(town)
+    actions.thank(by=Hand.own(town.farah), output=output, person=town.jean, now=NOON)
+    town.jean.full_name = full_name
+    town.jean.save()
+    client.force_login(town.jean)
+
+    asked = client.get(page("name", town, output.pk)).text
+    said = client.post(page("name", town, output.pk), {"naming": "full", "name": ""}, follow=True)
+
+    credit = queries.credit_of(output, town.jean)
+    assert credit
+    assert credit.shown_name == stands
+    assert says in said.text
+    assert ("Tell us your full name" in asked) == (not full_name)
+
+
 def test_advice_about_an_output_is_set_aside_with_a_reason_and_a_stop_is_not(
     client: Client, town: Town
 ) -> None:

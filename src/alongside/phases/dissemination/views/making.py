@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.foundation.people.models import Person
 from alongside.foundation.people.requests import MemberRequest
 from alongside.throughout.feedback.queries import about
 from alongside.toolbox import doors
@@ -151,17 +152,27 @@ def name(request: MemberRequest, pk: UUID) -> HttpResponse:
     if credit is None:
         raise NotAllowed(_("You are not among those thanked on this. Ask somebody to add you."))
     insist(rules.may_choose_name(request.hand.person, credit))
-    first = {"naming": credit.naming, "name": credit.name_as_wished}
+    person = request.hand.person
+    other = credit.name_as_wished if credit.naming == Naming.OTHER else ""
+    first = {"naming": credit.naming, "name": other}
     form = NamingForm(request.POST if request.method == "POST" else None, initial=first)
     if form.is_valid():
         naming, said = Naming(form.cleaned_data["naming"]), form.cleaned_data["name"]
         verdict = rules.is_a_name(naming, said)
         if verdict:
             actions.choose_name(by=request.hand, credit=credit, naming=naming, name=said, now=now())
-            messages.success(request, _("You are named as you wish. You can change it."))
+            messages.success(request, _named(person, naming))
             return redirect("dissemination:work", request.programme.slug, pk)
         form.add_error("name", verdict.reason)
-    return render(request, "dissemination/name.html", {"form": form, "output": output})
+    context = {"form": form, "output": output, "full_name": person.full_name}
+    return render(request, "dissemination/name.html", context)
+
+
+def _named(person: Person, naming: Naming) -> str:
+    """What stands there now: a first name, where we hold no more of it."""
+    if naming == Naming.FULL and not person.full_name:
+        return _("We do not know your full name, so your first name stands there.")
+    return _("You are named as you wish. You can change it.")
 
 
 @doors.members
