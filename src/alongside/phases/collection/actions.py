@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.foundation.files.actions import receive
-from alongside.foundation.files.models import Wanted
+from alongside.foundation.files.models import File, Wanted
 from alongside.foundation.memberships.queries import first_to_ask
 from alongside.foundation.notices.actions import tell
 from alongside.foundation.people.models import Hand, Person
@@ -15,7 +15,6 @@ from alongside.foundation.projects.models import Project
 from alongside.foundation.tasks import actions as tasks
 from alongside.foundation.trail.actions import record
 from alongside.foundation.trail.models import Signature
-from alongside.toolbox.ids import uuid7
 from alongside.toolbox.references import Reference
 from alongside.toolbox.verdicts import NotAllowed, insist
 
@@ -41,51 +40,64 @@ def bring_in(
     about_people: bool = False,
 ) -> Source:
     """Take something in to learn from. A note without a file is kept as a file all the same."""
+    help_name = project.programme.help_name
     insist(
         rules.may_bring(by.person, project),
         rules.may_hold(
-            about_people=about_people,
-            may_use=may_use,
-            permission=permission,
-            help_name=project.programme.help_name,
+            about_people=about_people, may_use=may_use, permission=permission, help_name=help_name
         ),
     )
     if not content and not words.strip():
         raise NotAllowed(_("Choose a file, or write down the words."))
-    pk = uuid7()
-    file = receive(
+    source = Source(
+        programme_id=project.programme_id,
+        project=project,
+        title=title,
+        kind=kind,
+        how_it_came=how_it_came,
+        may_use=may_use,
+        permission=permission,
+        kept_where=kept_where,
+        brought_by=by.person,
+        brought_at=now,
+    )
+    source.file = _receive(by, source, name, content, words, now)
+    with transaction.atomic():
+        _number_and_keep(source)
+        _record(BROUGHT, by, source, now)
+        _write_what_it_says(by, source, words if content else "", now)
+    return source
+
+
+def _receive(  # noqa: PLR0917 -- short, and called in this file only
+    by: Hand, source: Source, name: str, content: bytes, words: str, now: datetime
+) -> File:
+    """Take the file in, or make one of the words."""
+    return receive(
         by=by,
-        programme=project.programme,
+        programme=source.project.programme,
         name=name if content else "note.txt",
         content=content or words.encode(),
         now=now,
-        about=Reference(Source._meta.label_lower, pk, title),
+        about=Reference(Source._meta.label_lower, source.pk, source.title),
     )
-    with transaction.atomic():
-        Project.objects.within(project.programme_id).select_for_update().get(pk=project.pk)
-        last = queries.sources(project).last()
-        source = Source.objects.create(
-            pk=pk,
-            programme_id=project.programme_id,
-            project=project,
-            number=last.number + 1 if last else 1,
-            title=title,
-            kind=kind,
-            file=file,
-            how_it_came=how_it_came,
-            may_use=may_use,
-            permission=permission,
-            kept_where=kept_where,
-            brought_by=by.person,
-            brought_at=now,
-        )
-        _record(BROUGHT, by, source, now)
-        found = queries.words_in(file)
-        if found.strip():
-            _write(by, source, found, _("The words, as they are in the file."), now)
-        if words.strip() and content:
-            _write(by, source, words, _("Written down by hand."), now)
-    return source
+
+
+def _number_and_keep(source: Source) -> None:
+    """The next number of its project: two at once wait for one another."""
+    project = source.project
+    Project.objects.within(project.programme_id).select_for_update().get(pk=project.pk)
+    last = queries.sources(project).last()
+    source.number = last.number + 1 if last else 1
+    source.save(force_insert=True)
+
+
+def _write_what_it_says(by: Hand, source: Source, by_hand: str, now: datetime) -> None:
+    found = queries.words_in(source.file)
+    if found.strip():
+        _write(by, source, found, _("The words, as they are in the file."), now)
+    if by_hand.strip():
+        _write(by, source, by_hand, _("Written down by hand."), now)
 
 
 @transaction.atomic
