@@ -18,6 +18,7 @@ from .underway import still_under_way
 
 HOUSE: Final = "http://house.test/"
 LOOSE: Final = "default-src 'self' 'unsafe-inline'; img-src 'self' data:"
+PICTURE: Final = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db,
@@ -49,6 +50,8 @@ def show(chromium: Browser) -> Iterator[Open]:
         elif route.request.is_navigation_request():
             headers = {"Content-Security-Policy": now["policy"]}
             route.fulfill(body=now["source"], content_type="text/html", headers=headers)
+        elif route.request.resource_type == "image":
+            route.fulfill(body=PICTURE, content_type="image/svg+xml")
         else:
             route.fulfill(status=404, body="")
 

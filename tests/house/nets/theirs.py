@@ -4,8 +4,10 @@ Two ways to know: the element says `data-theirs` (or stands in another language 
 or the words are in the database. What is left is ours: it must be plain and translatable.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, Final
 
@@ -34,7 +36,7 @@ def kept_words() -> list[str]:
                 found.update(str(value) for value in _values(model, field.name) if value)
             elif isinstance(field, SealedText):
                 rows: QuerySet[models.Model] = QuerySet(model)
-                found.update(getattr(row, field.name) for row in rows)
+                found.update(_inside(getattr(row, field.name) for row in rows))
             elif isinstance(field, models.JSONField):
                 for value in _values(model, field.name):
                     found.update(_strings(value))
@@ -44,6 +46,15 @@ def kept_words() -> list[str]:
 def _values(model: type[models.Model], name: str) -> Iterable[Any]:
     """Read across every wall: only the tests may."""
     return QuerySet(model).values_list(name, flat=True)
+
+
+def _inside(sealed: Iterable[str]) -> Iterator[str]:
+    """Give what was sealed, and the words inside it where it is kept as a list of things."""
+    for text in sealed:
+        yield text
+        if text.startswith(("{", "[")):
+            with suppress(ValueError):
+                yield from _strings(json.loads(text))
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -64,7 +64,8 @@ class Doors:
     def _identify(self, request: Any, person: Person, programme: Programme | None) -> None:  # noqa: ANN401 -- a request being made into a PersonRequest
         request.hand = _hand(request, person, programme)
         request.programmes = _own_programmes(request, request.hand)
-        request.place = programme or request.programmes.first()  # whose help stands at the foot
+        # Whose help stands at the foot of the page.
+        request.place = programme or next(iter(request.programmes), None)
         request.part = queries.part_of(request.hand.person, programme) if programme else None
         if request.part and request.part.standing != Standing.LEFT:
             request.roles = request.part.roles
