@@ -166,5 +166,5 @@ def test_the_week_costs_the_same_however_full(
     an_open_one(programme)
     client.force_login(amina, backend=BACKEND)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/week/")
