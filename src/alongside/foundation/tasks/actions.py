@@ -1,12 +1,13 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
 from alongside.foundation.people.models import Hand, Person
-from alongside.foundation.programmes.models import Programme
+from alongside.foundation.programmes.models import Programme, ProgrammeRow
 from alongside.foundation.trail.actions import record
 from alongside.toolbox import sentences
+from alongside.toolbox.checks import Advice
 from alongside.toolbox.references import Reference, about_fields
 from alongside.toolbox.registry import Question
 from alongside.toolbox.verdicts import insist
@@ -93,13 +94,20 @@ def settle(*, by: Hand, programme: Programme, once: str, outcome: str, now: date
 
 @transaction.atomic
 def set_aside(
-    *, by: Hand, programme: Programme, about: Reference, check_key: str, reason: str, now: datetime
+    *,
+    by: Hand,
+    plan: ProgrammeRow,
+    advice: Iterable[Advice],
+    check_key: str,
+    reason: str,
+    now: datetime,
 ) -> None:
-    """Keep why a piece of advice does not fit here."""
+    """Keep why a piece of advice does not fit this plan. A stop cannot be set aside."""
+    insist(rules.may_set_aside(check_key, advice))
     SetAside.objects.update_or_create(
-        {"reason": reason, "by": by.person, "at": now, **about_fields(about)},
-        programme=programme,
-        about_id=about.id,
+        {"reason": reason, "by": by.person, "at": now, **about_fields(plan.ref())},
+        programme_id=plan.programme_id,
+        about_id=plan.pk,
         check_key=check_key,
     )
 

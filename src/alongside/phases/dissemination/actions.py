@@ -11,7 +11,6 @@ from alongside.foundation.notices.actions import tell
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.projects.models import Project
 from alongside.foundation.tasks import actions as tasks
-from alongside.foundation.tasks.rules import may_set_aside
 from alongside.foundation.trail.actions import record
 from alongside.toolbox.moves import check_move
 from alongside.toolbox.references import Reference, about_fields
@@ -293,15 +292,8 @@ def set_aside(*, by: Hand, output: Output, check_key: str, reason: str, now: dat
     """Keep why a piece of advice does not fit here. A stop cannot be set aside."""
     held = _hold(output)
     advice = checks.release.of(rules.release_of(held, now=now))
-    insist(rules.may_change(by.person, held), may_set_aside(check_key, advice))
-    tasks.set_aside(
-        by=by,
-        programme=held.programme,
-        about=held.ref(),
-        check_key=check_key,
-        reason=reason,
-        now=now,
-    )
+    insist(rules.may_change(by.person, held))
+    tasks.set_aside(by=by, plan=held, advice=advice, check_key=check_key, reason=reason, now=now)
     _record(SET_ASIDE, by, held, now)
 
 

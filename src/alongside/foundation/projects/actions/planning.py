@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation.people.models import Hand
 from alongside.foundation.programmes.models import Organisation, Programme
 from alongside.foundation.tasks import actions as tasks
-from alongside.foundation.tasks.rules import may_set_aside
 from alongside.foundation.trail.actions import record
 from alongside.toolbox.verdicts import NotAllowed, insist
 
@@ -122,15 +121,8 @@ def set_aside(*, by: Hand, project: Project, check_key: str, reason: str, now: d
     """Keep why a piece of advice does not fit here. A stop cannot be set aside."""
     held = hold(project)
     advice = checks.PLAN.of(rules.plan_of(held, today=localdate(now)))
-    insist(rules.may_run(by.person, held), may_set_aside(check_key, advice))
-    tasks.set_aside(
-        by=by,
-        programme=held.programme,
-        about=held.ref(),
-        check_key=check_key,
-        reason=reason,
-        now=now,
-    )
+    insist(rules.may_run(by.person, held))
+    tasks.set_aside(by=by, plan=held, advice=advice, check_key=check_key, reason=reason, now=now)
     write_down(SET_ASIDE, by, held, now)
 
 

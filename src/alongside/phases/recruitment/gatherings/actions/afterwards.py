@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from alongside.throughout.payments.states import Kind
 from alongside.toolbox.sentences import sentence
 from alongside.toolbox.verdicts import insist
 
-from .. import queries, rules
+from .. import checks, queries, rules
 from ..models import CatchingUp, Gathering
 from ..states import Standing
 from .common import hold, move, write_down
@@ -111,13 +112,7 @@ def claim(
 def set_aside(
     *, by: Hand, gathering: Gathering, check_key: str, reason: str, now: datetime
 ) -> None:
-    """Keep why a piece of advice does not fit here."""
+    """Keep why a piece of advice does not fit here. A stop cannot be set aside."""
     insist(rules.may_change(by.person, gathering))
-    keep_aside(
-        by=by,
-        programme=gathering.programme,
-        about=gathering.ref(),
-        check_key=check_key,
-        reason=reason,
-        now=now,
-    )
+    advice = checks.findings(checks.plan_of(gathering, today=localdate(now)))
+    keep_aside(by=by, plan=gathering, advice=advice, check_key=check_key, reason=reason, now=now)

@@ -10,7 +10,6 @@ from alongside.foundation.memberships import rules as memberships
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.projects.models import Project
 from alongside.foundation.tasks import actions as tasks
-from alongside.foundation.tasks.rules import may_set_aside
 from alongside.foundation.trail.actions import record
 from alongside.toolbox.moves import check_move
 from alongside.toolbox.sentences import sentence
@@ -179,15 +178,8 @@ def set_aside(
     """Keep why a piece of advice does not fit here. A stop cannot be set aside."""
     held = places.hold(opportunity)
     advice = checks.CHECKS.of(checks.plan_of(held, now=now))
-    insist(rules.may_run(by.person, held), may_set_aside(check_key, advice))
-    tasks.set_aside(
-        by=by,
-        programme=held.programme,
-        about=held.ref(),
-        check_key=check_key,
-        reason=reason,
-        now=now,
-    )
+    insist(rules.may_run(by.person, held))
+    tasks.set_aside(by=by, plan=held, advice=advice, check_key=check_key, reason=reason, now=now)
     _record(SET_ASIDE, by, held, now)
 
 
