@@ -4,6 +4,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
 from .home import home, lay_out
 
@@ -43,6 +45,16 @@ def parser() -> argparse.ArgumentParser:
         ("check", check, "say in plain words whether everything is ready"),
     ):
         commands.add_parser(name, help=words).set_defaults(act=act)
+    backup = commands.add_parser("backup", help="keep everything in one sealed file")
+    backup.add_argument("file", nargs="?", type=Path, help="if not said: in the folder backups")
+    backup.set_defaults(act=back_up)
+    restoring = commands.add_parser("restore", help="bring a backup back, into an empty place")
+    restoring.add_argument("file", type=Path)
+    restoring.set_defaults(act=restore)
+    upgrading = commands.add_parser(
+        "upgrade", help="make a backup, then bring the tables up to date"
+    )
+    upgrading.set_defaults(act=upgrade)
     trail = commands.add_parser("trail", help="the record of who did what")
     trail_commands = trail.add_subparsers(required=True, metavar="command")
     trail_commands.add_parser(
@@ -106,6 +118,41 @@ def check(_chosen: argparse.Namespace) -> int:
     stops = sum(answer.kind == STOP for answer in found)
     say("Everything needed is there." if not stops else f"{stops} to put right first.")
     return 1 if stops else 0
+
+
+def back_up(chosen: argparse.Namespace) -> int:
+    set_up()
+    from .backup.making import back_up as make
+
+    name = f"alongside-{datetime.now(UTC):%Y-%m-%d-%H%M%S}.backup"
+    return make(chosen.file or home() / "backups" / name, say)
+
+
+def restore(chosen: argparse.Namespace) -> int:
+    lay_out(home())
+    set_up()
+    from .backup.restoring import restore as bring_back
+
+    return bring_back(chosen.file, say)
+
+
+def upgrade(chosen: argparse.Namespace) -> int:
+    """Back up first: what goes wrong afterwards can be undone."""
+    set_up()
+    from .prepare import waiting_migrations
+
+    waiting = waiting_migrations()
+    if not waiting:
+        say("The tables are up to date. Nothing was changed.")
+        return prepare(chosen)
+    chosen.file = None
+    if back_up(chosen):
+        say("The tables were not touched, because the backup is not whole.")
+        return 1
+    done = prepare(chosen)
+    for step in waiting:
+        say(f"Done: {step}")
+    return done
 
 
 def verify(_chosen: argparse.Namespace) -> int:

@@ -4,20 +4,26 @@ import platform
 import shutil
 import socket
 import stat
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError, connection
+from django.utils.timezone import localtime, now
 
+from alongside.toolbox import jobs, keys
 from alongside.toolbox.database import loaded_version
 
 from .prepare import waiting_migrations
 
 ENOUGH_SPACE: Final = 1_000_000_000  # bytes
 TOO_LITTLE_SPACE: Final = 200_000_000
+LATE: Final = timedelta(minutes=15)
+A_LITTLE: Final = timedelta(minutes=5)
+HOURS_TO_DAYS: Final = 48
 FINE, THINK, STOP = "fine ", "think", "stop "
 
 
@@ -30,8 +36,12 @@ class Answer:
 def answers() -> Iterator[Answer]:
     yield Answer(FINE, f"Python {platform.python_version()}.")
     yield from _home()
-    yield from _database()
+    if not (yield from _database()):
+        return
     yield from _space()
+    yield from _work()
+    yield from _backup()
+    yield from _clock()
     yield from _mail()
     yield from _django()
 
@@ -45,12 +55,13 @@ def _home() -> Iterator[Answer]:
         yield Answer(STOP, "There is no folder for keys. Run: alongside prepare")
 
 
-def _database() -> Iterator[Answer]:
+def _database() -> Generator[Answer, None, bool]:
+    """Whether its tables can be asked anything."""
     try:
         waiting = waiting_migrations()
     except DatabaseError as trouble:
         yield Answer(STOP, f"The database does not answer: {str(trouble).strip()}")
-        return
+        return False
     if connection.vendor == "sqlite":
         yield _sqlite()
     else:
@@ -61,6 +72,7 @@ def _database() -> Iterator[Answer]:
         )
     else:
         yield Answer(FINE, "The tables are up to date.")
+    return not waiting
 
 
 def _sqlite() -> Answer:
@@ -83,6 +95,56 @@ def _space() -> Iterator[Answer]:
         yield Answer(THINK, f"{says} That is little.")
     else:
         yield Answer(FINE, says)
+
+
+def _work() -> Iterator[Answer]:
+    given_up = jobs.given_up()
+    if given_up:
+        yield Answer(
+            THINK,
+            f"Later work that failed again and again: {given_up}. Look at the log for why.",
+        )
+    late = jobs.lateness()
+    if late > LATE:
+        yield Answer(
+            STOP,
+            f"Later work, such as emails, waits since {say_long(late)}. "
+            "Is the worker running? Start it: alongside worker",
+        )
+    else:
+        yield Answer(FINE, "Later work is done on time.")
+
+
+def _backup() -> Iterator[Answer]:
+    noted = keys.noted("backup")
+    if not noted:
+        yield Answer(THINK, "There is no backup yet. Run: alongside backup")
+        return
+    age = now() - datetime.fromisoformat(noted)
+    if age > timedelta(hours=settings.BACKUP_HOURS):
+        yield Answer(THINK, f"The last backup is {say_long(age)} old. Run: alongside backup")
+    else:
+        yield Answer(FINE, f"The last backup is {say_long(age)} old.")
+
+
+def _clock() -> Iterator[Answer]:
+    """What was written last was not written tomorrow."""
+    newest = jobs.newest()
+    if newest and newest > now() + A_LITTLE:
+        yield Answer(
+            STOP,
+            f"The clock of this machine is wrong, or was: something was written in the future, on "
+            f"{localtime(newest):%d %B %Y at %H:%M}. Set the clock by the network.",
+        )
+    else:
+        yield Answer(FINE, f"The clock says {localtime():%d %B %Y, %H:%M}.")
+
+
+def say_long(time: timedelta) -> str:
+    hours = int(time.total_seconds() // 3600)
+    if hours >= HOURS_TO_DAYS:
+        return f"{hours // 24} days"
+    return f"{hours} hours" if hours else f"{int(time.total_seconds() // 60)} minutes"
 
 
 def _mail() -> Iterator[Answer]:

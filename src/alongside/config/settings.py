@@ -140,6 +140,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 LARGEST_FILE = env.int("ALONGSIDE_LARGEST_FILE", 10 * 1024 * 1024)  # bytes of one upload
+BACKUP_HOURS = env.int("ALONGSIDE_BACKUP_HOURS", 30)  # a backup older than this is worth a word
 STATIC_URL = "static/"
 STATIC_ROOT = PACKAGE / "assets"
 

@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as app_codes
 from allauth.usersessions import views as devices
 from django.urls import URLPattern, include, path
 
+from alongside.config import health
 from alongside.config.sign_in import square
 from alongside.toolbox import doors, kept, look
 
@@ -78,6 +79,8 @@ of_a_programme = [
 
 urlpatterns = [
     *sign_in,
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("kept/", kept.show, name="kept"),
     path("look/", look.choose, name="look"),
     path("week/", include("alongside.pages.week.urls")),

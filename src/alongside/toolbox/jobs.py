@@ -69,6 +69,23 @@ def tidy() -> None:
     Job.objects.filter(done_at__lt=clock() - REMEMBERED).delete()
 
 
+def lateness() -> timedelta:
+    """How long the oldest work that is due has waited; nothing due is not late."""
+    due = Job.objects.filter(done_at=None, given_up_at=None, run_at__lte=clock())
+    oldest = due.order_by("run_at").values_list("run_at", flat=True).first()
+    return clock() - oldest if oldest else timedelta()
+
+
+def given_up() -> int:
+    return Job.objects.exclude(given_up_at=None).count()
+
+
+def newest() -> datetime | None:
+    """When work was last done: regular work is, every minute, wherever a worker runs."""
+    done = Job.objects.exclude(done_at=None).order_by("-done_at")
+    return done.values_list("done_at", flat=True).first()
+
+
 def work_once() -> bool:
     """Do one job that is due; say whether there was one."""
     job = _claim()

@@ -7,7 +7,7 @@ is to make every value sealed under it unreadable, in backups too.
 import os
 import time
 from pathlib import Path
-from typing import Final
+from typing import IO, Any, Final
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -48,6 +48,20 @@ def destroy(owner: UUID) -> None:
     _path(owner).unlink(missing_ok=True)
 
 
+def for_backups(*, create: bool = True) -> bytes:
+    """The key that seals backups. It is not in them: keep a copy of the folder of keys."""
+    path = Path(settings.KEYS_FOLDER) / "backups"
+    if create and not path.exists():
+        _write(path, AESGCM.generate_key(256))
+    return path.read_bytes() if path.exists() else b""
+
+
+def to_disk(file: IO[Any]) -> None:
+    """Wait until what was written is on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
 def note(name: str, words: str) -> None:
     """Keep a line beside the keys, outside the database and its backups."""
     path = Path(settings.KEYS_FOLDER) / f"{name}.note"
@@ -55,8 +69,7 @@ def note(name: str, words: str) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(words)
-        file.flush()
-        os.fsync(file.fileno())
+        to_disk(file)
     part.replace(path)
 
 
@@ -91,8 +104,7 @@ def _write(path: Path, content: bytes) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        to_disk(file)
     try:
         os.link(part, path)
     except FileExistsError:

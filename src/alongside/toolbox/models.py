@@ -24,7 +24,8 @@ class Job(models.Model):
                 fields=["run_at"],
                 condition=models.Q(done_at=None, given_up_at=None),
                 name="jobs_still_to_do",
-            )
+            ),
+            models.Index(fields=["done_at"], name="jobs_done"),
         ]
 
     def __str__(self) -> str:
