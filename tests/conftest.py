@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ settings.register_profile(
     deadline=None,  # a database test is not slow because it is wrong
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-settings.register_profile("ci", settings.get_profile("quick"), max_examples=300)
+settings.register_profile("ci", settings.get_profile("quick"), max_examples=100)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "quick")
 )
@@ -37,7 +37,10 @@ BROWSER = os.environ.get("ALONGSIDE_BROWSER") or shutil.which("chromium")
 ON_POSTGRESQL = bool(os.environ.get("ALONGSIDE_TEST_DATABASE_URL"))
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if ON_POSTGRESQL:
+        config.hook.pytest_deselected(items=[item for item in items if not _differs(item)])
+        items[:] = [item for item in items if _differs(item)]
     no_race = pytest.mark.skip(reason="because this run is on SQLite, which lets one write at once")
     why = os.environ.get("ALONGSIDE_NO_BROWSER", "there is no Chromium on this machine")
     no_browser = pytest.mark.skip(reason=f"because {why}")
@@ -46,6 +49,11 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
             item.add_marker(no_race)
         if item.get_closest_marker("browser") and not BROWSER:
             item.add_marker(no_browser)
+
+
+def _differs(item: pytest.Item) -> bool:
+    """Whether a test could end otherwise on another database: the rest is tried on SQLite once."""
+    return bool(item.get_closest_marker("django_db") and not item.get_closest_marker("sqlite"))
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:

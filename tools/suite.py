@@ -39,6 +39,7 @@ def main() -> int:
         if failed == INTERRUPTED:
             return failed
         os.environ["ALONGSIDE_TEST_DATABASE_URL"] = address
+        os.environ["HYPOTHESIS_PROFILE"] = "quick"  # the deep look was taken on SQLite
         return suite("PostgreSQL", without=["browser"]) or failed
 
 

@@ -1,12 +1,18 @@
 """Backups, as an operator makes them and brings them back: every table and every file compared."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
+
+from alongside.toolbox.ids import uuid7
 
 from .test_command import PATIENCE, environment
 
@@ -45,11 +51,11 @@ for n in range(100000):
 pytestmark = pytest.mark.slow
 
 
-def python(home: Path, source: str, *words: str) -> subprocess.CompletedProcess[str]:
+def python(home: Path, source: str, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 -- ourselves
         [sys.executable, "-c", source, *words],
         cwd=home.parent,
-        env=settings(home),
+        env=settings(home) | more,
         capture_output=True,
         text=True,
         check=False,
@@ -66,8 +72,8 @@ def settings(home: Path) -> dict[str, str]:
     )
 
 
-def rows(home: Path) -> dict[str, list[str]]:
-    said = python(home, ALL_ROWS)
+def rows(home: Path, **more: str) -> dict[str, list[str]]:
+    said = python(home, ALL_ROWS, **more)
     assert said.returncode == 0, said.stderr
     return dict(json.loads(said.stdout))
 
@@ -198,3 +204,36 @@ def test_upgrading_when_there_is_nothing_to_do_says_so(town: Path) -> None:
 
     assert said.returncode == 0, said.stderr
     assert "Nothing was changed." in said.stdout
+
+
+@pytest.fixture
+def databases() -> Iterator[list[str]]:
+    """The addresses of two empty databases on the PostgreSQL of this run."""
+    address = os.environ["ALONGSIDE_TEST_DATABASE_URL"]
+    names = [f"kept_{uuid7().hex[-12:]}" for _ in range(2)]
+    with psycopg.connect(make_conninfo(address, dbname="postgres"), autocommit=True) as admin:
+        for name in names:
+            admin.execute(f'CREATE DATABASE "{name}"')
+        yield [make_conninfo(address, dbname=name) for name in names]
+        for name in names:
+            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_a_house_moves_from_sqlite_to_postgresql_and_on(
+    town: Path, backup: Path, tmp_path: Path, databases: list[str]
+) -> None:
+    before, file = rows(town), backup
+    for number, address in enumerate(databases):
+        place = empty_place(tmp_path / str(number), keys_of=town)
+        there = {"ALONGSIDE_DEMO_DATABASE_URL": address}
+
+        back = python(place, TYPED, "restore", str(file), **there)
+        kept = python(place, TYPED, "backup", "next.backup", **there)
+
+        assert (back.returncode, kept.returncode) == (0, 0), back.stderr + kept.stderr
+        after = rows(place, **there)
+        assert {name: lines for name, lines in after.items() if lines != before[name]} == {}
+        assert files(place) == files(town)
+        file = place.parent / "next.backup"

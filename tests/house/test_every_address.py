@@ -11,7 +11,12 @@ from .nets.logs import Listener
 from .nets.queries import MOST
 from .underway import still_under_way
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("house")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.sqlite,
+    pytest.mark.xdist_group("house"),
+]
 SHOWN = 25
 
 

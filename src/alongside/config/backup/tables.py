@@ -42,7 +42,8 @@ def lines(model: type[models.Model], database: str) -> Iterator[bytes]:
     rows = rows_of(model, database).order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=2000):
         held = dict(zip(names, map(_in_words, row), strict=True))
-        yield json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        yield text.encode() + b"\n"
 
 
 def put_back(model: type[models.Model], rows: Iterable[bytes]) -> int:
