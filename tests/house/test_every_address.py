@@ -9,7 +9,6 @@ from .crawl import ASKS_MORE_ALTHOUGH, HIDDEN, MISSING, ONLY, Walk
 from .nets import logs
 from .nets.logs import Listener
 from .nets.queries import MOST
-from .underway import still_under_way
 
 pytestmark = [
     pytest.mark.django_db,
@@ -22,7 +21,6 @@ SHOWN = 25
 
 def nothing(walk: Walk, net: str) -> None:
     found = walk.report(net)
-    still_under_way(net, len(found))
     more = f"\n… and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
     assert not found, f"{len(found)} findings\n" + "\n".join(found[:SHOWN]) + more
 
@@ -43,7 +41,6 @@ def test_every_address_was_visited(walk: Walk, capsys: pytest.CaptureFixture[str
     with capsys.disabled():
         print(f"\n{walk.summary()}")  # noqa: T201 -- the count is meant to be read
 
-    still_under_way("visited", len(walk.unvisited))
     assert list(walk.unvisited.values()) == []
     assert {place.address for place in walk.answers} == {a.name for a in walk.addresses}
 
