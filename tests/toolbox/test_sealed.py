@@ -21,7 +21,7 @@ def put(column: str, person: Person, value: bytes) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE people_person SET {column} = %s WHERE code = %s",  # noqa: S608 -- our own column
-            [connection.Database.Binary(value), person.code],
+            [value, person.code],
         )
 
 

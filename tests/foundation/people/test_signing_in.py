@@ -26,7 +26,7 @@ def _no_counters_from_before() -> None:
     cache.clear()
 
 
-def ask_for_a_code(client: Client, email: str) -> str:
+def ask_for_a_code(client: Client, email: str | None) -> str:
     client.post(ASK, {"email": email})
     found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]*)\s*$", str(mail.outbox[-1].body), re.MULTILINE)
     return found[1] if found else ""
@@ -35,7 +35,7 @@ def ask_for_a_code(client: Client, email: str) -> str:
 def number_now(secret: str) -> str:
     """What a sign-in app would show just now."""
     counter = next(iter(auth.yield_hotp_counters_from_time()))
-    return auth.format_hotp_value(auth.hotp_value(secret, counter))
+    return str(auth.format_hotp_value(auth.hotp_value(secret, counter)))
 
 
 def is_signed_in(client: Client) -> bool:

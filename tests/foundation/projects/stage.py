@@ -1,6 +1,7 @@
 """A project set up by its actions, as a coordinator would."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.programmes.models import Organisation, Programme
@@ -36,7 +37,7 @@ def project(*, owner: Organisation | None = None, user_led: bool = True) -> tupl
     return made, by
 
 
-def bring(made: Project, by: Hand, count: int = 1, **more: bool) -> list[ProjectMember]:
+def bring(made: Project, by: Hand, count: int = 1, **more: Any) -> list[ProjectMember]:
     return [
         actions.add_member(by=by, project=made, person=member(made.programme), now=NOON, **more)
         for _ in range(count)

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -142,7 +144,7 @@ def _checks(project: Project) -> list[rules.Advice]:
 
 def test_community_led_needs_a_local_owner_or_leader() -> None:
     project, by = stage.project(user_led=False)
-    given = {"project": project, "phase": Phase.DESIGN, "now": NOON}
+    given: dict[str, Any] = {"project": project, "phase": Phase.DESIGN, "now": NOON}
 
     with pytest.raises(NotAllowed, match="Community-led means"):
         actions.set_level(by=by, level=Level.COMMUNITY_LED, why="Yes.", meetings_planned=3, **given)

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -82,7 +83,7 @@ def test_nobody_is_asked_before_each_phase_says_how_shared_it_is() -> None:
 @pytest.mark.requirement("R004")
 def test_what_is_fixed_says_who_fixed_it_and_why() -> None:
     project, by = stage.project()
-    said = {"project": project, "by": by, "now": NOON}
+    said: dict[str, Any] = {"project": project, "by": by, "now": NOON}
 
     with pytest.raises(NotAllowed, match="who fixed it"):
         actions.say_what_can_change(what="The budget", how_open=HowOpen.FIXED, **said)
@@ -112,7 +113,7 @@ def test_finding_out_is_kept_apart_from_changing_a_service(kind: Kind) -> None:
 
     actions.change(by=by, project=project, now=NOON, kind=kind)
 
-    assert _again(project).get_kind_display() == kind.label
+    assert _again(project).get_kind_display() == str(kind.label)
 
 
 @pytest.mark.requirement("R011")
@@ -140,7 +141,12 @@ def test_a_manager_may_start_a_project_their_own_group_owns() -> None:
     project, _by = stage.project()
     group = PartnershipFactory.create(programme=project.programme)
     by = Hand.own(manager(group))
-    given = {"programme": project.programme, "title": "Ours", "question": "What?", "now": NOON}
+    given: dict[str, Any] = {
+        "programme": project.programme,
+        "title": "Ours",
+        "question": "What?",
+        "now": NOON,
+    }
 
     made = actions.start(by=by, owner=group.organisation, **given)
     with pytest.raises(NotAllowed, match="coordinator"):
@@ -167,7 +173,9 @@ def test_the_owner_is_named_and_never_assumed() -> None:
             now=NOON,
         )
     with pytest.raises(TypeError):
-        actions.start(by=by, programme=project.programme, title="T", question="Q", now=NOON)  # type: ignore[call-arg] -- that is the test
+        actions.start(  # type: ignore[call-arg]  # -- that is the test
+            by=by, programme=project.programme, title="T", question="Q", now=NOON
+        )
     actions.change(by=by, project=project, now=NOON, money_with=council)
 
     again = _again(project)

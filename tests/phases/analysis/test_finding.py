@@ -233,7 +233,7 @@ def test_a_recommendation_says_for_whom_and_from_what() -> None:
 
     [made] = queries.recommendations(stage.project)
     assert made.for_whom == "The bus company"
-    assert [row.finding for row in made.all_findings] == [finding]  # type: ignore[attr-defined]
+    assert [row.finding for row in made.all_findings] == [finding]  # type: ignore[attr-defined]  # -- an annotation
 
 
 happenings = st.lists(

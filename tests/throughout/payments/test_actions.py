@@ -1,7 +1,9 @@
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import QuerySet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,8 +120,8 @@ def test_the_database_itself_keeps_every_move() -> None:
         moves.delete()
 
 
-def actions_update(moves: object) -> None:
-    moves.update(amount=1)  # type: ignore[attr-defined] -- a set of moves
+def actions_update(moves: QuerySet[MoneyMove]) -> None:
+    moves.update(amount=1)
 
 
 @pytest.mark.requirement("R133")
@@ -269,24 +271,24 @@ def on_the_oldest(till: Till, person: Person, step: str, paid: dict[object, int]
 
 
 @pytest.mark.postgresql
-def test_two_people_who_pay_at_the_same_moment_pay_once(at_once: object) -> None:
+def test_two_people_who_pay_at_the_same_moment_pay_once(
+    at_once: Callable[..., list[object]],
+) -> None:
     till = Till()
     other = member(till.programme, Role.FINANCE)
     payment = till.owed()
     till.approve(payment)
 
-    answers = at_once(  # type: ignore[operator] -- the fixture
-        [lambda: till.pay(payment), lambda: till.pay(payment, by=other)]
-    )
+    answers = at_once([lambda: till.pay(payment), lambda: till.pay(payment, by=other)])
 
     assert sorted(type(answer).__name__ for answer in answers) == ["NoneType", "NotAllowed"]
     assert queries.pots(till.programme)[Pot.PAID] == 3120
 
 
 @pytest.mark.postgresql
-def test_owing_at_the_same_moment_owes_once(at_once: object) -> None:
+def test_owing_at_the_same_moment_owes_once(at_once: Callable[..., list[object]]) -> None:
     till = Till()
 
-    at_once([till.owe, till.owe, till.owe])  # type: ignore[operator] -- the fixture
+    at_once([till.owe, till.owe, till.owe])
 
     assert queries.pots(till.programme)[Pot.CLAIMED] == 3120

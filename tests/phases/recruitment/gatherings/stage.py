@@ -30,7 +30,7 @@ class Stage:
         return Hand.own(self.farah)
 
     def plan(self, **changes: Any) -> Gathering:
-        told = {
+        told: dict[str, Any] = {
             "title": "Survey workshop",
             "purpose": "Try the survey.",
             "level": Level.WORKING_WITH,
@@ -105,7 +105,7 @@ class Stage:
         return self
 
     def item(self, by: Person, kind: Item = Item.CHAT, **more: Any) -> Any:
-        told = {"title": "The evening bus", "minutes": 20} | more
+        told: dict[str, Any] = {"title": "The evening bus", "minutes": 20} | more
         return actions.add_item(
             by=Hand.own(by), gathering=self.gathering, kind=kind, now=self.now, **told
         )

@@ -156,7 +156,7 @@ def test_every_check_has_words_a_requirement_and_a_bad_plan() -> None:
 @pytest.mark.requirement("R001")
 @pytest.mark.parametrize("missing", [{"level": ""}, {"why_level": ""}])
 def test_nobody_is_asked_before_it_is_said_how_shared_it_is_and_why(
-    missing: dict[str, str],
+    missing: dict[str, Any],
 ) -> None:
     stage = Stage(**missing).listed()
 
