@@ -63,6 +63,7 @@ def test_pieces_that_change_places_are_refused() -> None:
         (b"PK\x03\x04 something else" * 9, "not a backup"),
         (sealed(b"words", OTHER), "another house"),
     ],
+    ids=["empty", "a zip", "another key"],
 )
 def test_what_is_not_ours_is_refused_in_a_sentence(file: bytes, says: str) -> None:
     with pytest.raises(BadBackupError, match=says):
