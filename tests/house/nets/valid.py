@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
-import html5lib  # type: ignore[import-untyped]  # -- it ships no types
+import html5lib
 
 from .page import Element, Page, tidy
 
