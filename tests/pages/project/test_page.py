@@ -73,6 +73,32 @@ def test_members_read_first_names_in_order_and_what_is_closed_to_whom(client: Cl
     assert "Coordinator" not in page
 
 
+def test_a_phase_sends_nobody_to_a_page_that_is_closed_to_them(client: Client) -> None:
+    project, by = stage.project()
+    [jean] = stage.bring(project, by)
+    making = at("opportunities:make", project)
+
+    client.force_login(jean.person)
+    for_jean = client.get(at("projects:phase", project, Phase.RECRUITMENT.value)).text
+    client.force_login(by.person)
+    for_staff = client.get(at("projects:phase", project, Phase.RECRUITMENT.value)).text
+
+    assert making not in for_jean
+    assert making in for_staff
+
+
+def test_the_way_back_from_a_card_is_open_to_whoever_writes_on_it(client: Client) -> None:
+    project, by = stage.project()
+    [jean] = stage.bring(project, by)
+    client.force_login(jean.person)
+
+    page = client.get(at("projects:answer", project, "design", "main-questions")).text
+    back = at("projects:phase", project, "design")
+
+    assert back in page
+    assert at("projects:set_up", project) not in page.replace(back, "")
+
+
 @pytest.mark.requirement("R146")
 def test_how_we_treat_each_other_stands_above_what_people_write(client: Client) -> None:
     project, by = stage.project()

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from alongside.foundation.memberships.queries import programmes_of
 from alongside.foundation.notices import queries as notices
 from alongside.foundation.people.models import Hand, Person
+from alongside.foundation.people.states import Role
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.tasks.actions import ask
 from alongside.phases.recruitment.opportunities import actions as opportunities
@@ -150,6 +151,16 @@ def test_my_part_is_a_tap_away_from_my_week_and_from_about_me(
 
     for each in programmes_of(amina):
         assert all(reverse("memberships:me", args=[each.slug]) in page for page in pages)
+
+
+def test_all_my_money_is_one_tap_away_even_when_nothing_is_owed(
+    client: Client, programme: Programme
+) -> None:
+    olu = member(programme, Role.FINANCE)
+
+    page = week_of(client, olu)
+
+    assert reverse("payments:mine", args=[programme.slug]) in page
 
 
 def test_somebody_in_no_programme_has_a_week_too(client: Client) -> None:

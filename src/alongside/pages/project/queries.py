@@ -151,12 +151,15 @@ ROOMS: Final = {
     Phase.EVALUATION: (("evaluation:project", _lazy("Looking back, and what changed")),),
 }
 
+FOR_STAFF: Final = ("opportunities:make",)
+
 
 def room_links(project: Project, phase: str) -> list[rules.Link]:
     """The pages of other rooms that belong to a phase of this project."""
     place = [project.programme.slug, project.pk]
     return [
-        rules.Link(str(label), reverse(name, args=place)) for name, label in ROOMS[Phase(phase)]
+        rules.Link(str(label), reverse(name, args=place), for_staff=name in FOR_STAFF)
+        for name, label in ROOMS[Phase(phase)]
     ]
 
 

@@ -12,6 +12,7 @@ from ..models import Project
 class Link:
     label: str
     url: str
+    for_staff: bool = False  # the page opens to staff only, so nobody else is sent there
 
 
 #: The project, and the value of the phase.

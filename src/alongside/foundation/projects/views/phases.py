@@ -3,11 +3,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.people.requests import MemberRequest
+from alongside.foundation.people.states import STAFF
 from alongside.toolbox import doors
 from alongside.toolbox.verdicts import insist
 
@@ -33,7 +35,8 @@ def phase(request: MemberRequest, pk: UUID, phase: str) -> HttpResponse:
     [coverage] = [one for one in kept.coverage if one.plan.phase == which]
     plan = coverage.plan
     cards = queries.cards(plan)
-    links = [link for links in rules.room_links.ask(project, which.value) for link in links]
+    told = [link for links in rules.room_links.ask(project, which.value) for link in links]
+    links = [link for link in told if request.roles & STAFF or not link.for_staff]
     context = {
         "project": project,
         "plan": plan,
@@ -75,7 +78,8 @@ def answer(request: MemberRequest, pk: UUID, phase: str, prompt: str) -> HttpRes
         messages.success(request, _("It is on the card."))
         return redirect("projects:phase", request.programme.slug, project.pk, which.value)
     says = _("Talk about it together. Then one of you writes it down for all.")
-    return small_page(request, project, form, heading=card.asks, says=says)
+    back = reverse("projects:phase", args=[request.programme.slug, project.pk, which.value])
+    return small_page(request, project, form, heading=card.asks, says=says, back=back)
 
 
 @doors.members
