@@ -45,20 +45,23 @@ def new(stage: Stage) -> str:
     return reverse("gatherings:new", args=[stage.programme.slug])
 
 
-@pytest.mark.parametrize(
-    ("standing", "shown"),
-    [(Standing.CLOSED, True), (Standing.FOLLOWED_UP, False), (Standing.CALLED_OFF, False)],
-)
-def test_the_way_to_the_notes_is_there_while_they_can_be_kept(
-    client: Client, standing: Standing, *, shown: bool
-) -> None:
-    stage = Stage()
-    Gathering.objects.within(stage.programme).update(standing=standing)
+def test_the_way_to_the_notes_is_there_once_it_has_been(client: Client) -> None:
+    stage = Stage().closed()
     client.force_login(stage.farah)
 
     page = client.get(at(stage, "organise")).text
 
-    assert (at(stage, "notes") in page) is shown
+    assert at(stage, "notes") in page
+
+
+def test_what_was_called_off_shows_no_way_to_notes(client: Client) -> None:
+    stage = Stage()
+    Gathering.objects.within(stage.programme).update(standing=Standing.CALLED_OFF)
+    client.force_login(stage.farah)
+
+    page = client.get(at(stage, "organise")).text
+
+    assert at(stage, "notes") not in page
 
 
 def test_a_plan_is_kept_as_it_was_typed(client: Client) -> None:
