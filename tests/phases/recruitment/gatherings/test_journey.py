@@ -1,6 +1,6 @@
 """One gathering from its plan to what came of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from alongside.phases.recruitment.opportunities.models import Answer as Place
 from alongside.phases.recruitment.opportunities.models import Opportunity
 from alongside.phases.recruitment.opportunities.states import Standing as Had
 from alongside.throughout.hours import actions as hours
-from alongside.throughout.hours.queries import lines_for
+from alongside.throughout.hours.queries import lines_for, week
 from alongside.throughout.payments.queries import owed_to
 from alongside.toolbox.verdicts import NotAllowed
 from tests.factories import NOON, member
@@ -262,6 +262,35 @@ def test_who_came_has_done_their_hours_and_is_owed_what_was_promised() -> None:
 
     assert [row.pence for row in owed_to(amina, stage.programme)] == [3120]
     assert owed_to(missed, stage.programme) == []
+
+
+@pytest.mark.requirement("R118")
+def test_a_yes_keeps_its_time_and_follows_the_day_until_it_is_a_no_or_called_off() -> None:
+    stage = Stage().invited()
+    amina, bea, cal = stage.people
+
+    def kept(person: Person, day: date) -> int:
+        return week(person, stage.programme, day).booked
+
+    first, then = STARTS.date(), (STARTS + timedelta(days=14)).date()
+    stage.answers(amina)
+    stage.answers(bea)
+    stage.answers(cal, says=Answer.MAYBE)
+    assert [kept(person, first) for person in stage.people] == [120, 120, 0]
+
+    stage.answers(bea, says=Answer.NOT_COMING)
+    actions.change(
+        by=stage.hand,
+        gathering=stage.gathering,
+        starts_at=STARTS + timedelta(days=14),
+        ends_at=STARTS + timedelta(days=14, hours=1),
+        now=NOON,
+    )
+    assert [kept(person, first) for person in stage.people] == [0, 0, 0]
+    assert [kept(person, then) for person in stage.people] == [60, 0, 0]
+
+    actions.call_off(by=stage.hand, gathering=stage.gathering, now=NOON)
+    assert kept(amina, then) == 0
 
 
 def test_when_it_is_called_off_everyone_who_was_called_is_told() -> None:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.memberships.queries import first_to_ask
 from alongside.foundation.notices.actions import tell
-from alongside.foundation.people.models import Hand, Person
+from alongside.foundation.people.models import Hand, House, Person
 from alongside.foundation.people.states import Channel
 from alongside.foundation.tasks.actions import ask, settle
+from alongside.phases.recruitment.opportunities.actions import let_go
 from alongside.phases.recruitment.opportunities.queries import with_a_place
+from alongside.throughout.hours import actions as hours
 from alongside.toolbox.sentences import sentence
 from alongside.toolbox.verdicts import insist
 
@@ -143,9 +145,37 @@ def answer(
     invitation.needs_asked_at = invitation.needs_asked_at or now
     invitation.needs_confirmed_at = None if says == Answer.NOT_COMING else now
     invitation.save()
+    keep_time(held, invitation, now)
     wanted = [] if says == Answer.NOT_COMING else [line.strip() for line in needs if line.strip()]
     _keep_needs(held, invitation, wanted, now)
     write_down(ANSWERED, by=by, gathering=held, now=now, concerns=[invitation])
+
+
+def keep_time(gathering: Gathering, invitation: Invitation, now: datetime) -> None:
+    """A yes keeps its time in the person's week; anything else gives the time back.
+
+    Where a gathering belongs to an opportunity, the yes to that has kept the time already.
+    """
+    if gathering.opportunity:
+        return
+    off = gathering.standing == Standing.CALLED_OFF
+    if off or invitation.answer != Answer.COMING:
+        let_go(
+            person=invitation.person,
+            programme=gathering.programme,
+            for_what=gathering.ref(),
+            now=now,
+        )
+        return
+    hours.book(
+        by=House(),
+        person=invitation.person,
+        programme=gathering.programme,
+        about=gathering.ref(),
+        minutes=gathering.minutes,
+        day=localdate(gathering.starts_at),
+        now=now,
+    )
 
 
 def _keep_needs(
@@ -277,6 +307,7 @@ def call_off(*, by: Hand, gathering: Gathering, now: datetime) -> None:
     called = [] if held.standing == Standing.PLANNED else list(queries.invited(held))
     move(held, to=Standing.CALLED_OFF)
     for invitation in called:
+        keep_time(held, invitation, now)
         tell(
             invitation.person,
             IT_IS_OFF,

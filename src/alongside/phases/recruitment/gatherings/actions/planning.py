@@ -19,7 +19,7 @@ from .. import queries, rules
 from ..models import AgendaItem, Gathering, Helper
 from ..states import Answer, Duty, Item, Standing
 from .common import hold, words_of, write_down
-from .inviting import take_in_places
+from .inviting import keep_time, take_in_places
 
 PLANNED = sentence("gatherings.planned", _("%(who)s planned “%(what)s”."))
 CHANGED = sentence("gatherings.changed", _("%(who)s changed the plan of “%(what)s”."))
@@ -85,6 +85,7 @@ def change(
         take_in_places(held)
     elif moved:
         for invitation in queries.invited(held).exclude(answer=Answer.NOT_COMING):
+            keep_time(held, invitation, now)
             tell(
                 invitation.person,
                 IT_MOVED,
