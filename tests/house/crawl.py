@@ -39,8 +39,8 @@ from .world import FOREIGN, World, build, build_more
 OK, FOUND, BAD, FORBIDDEN, MISSING, NOT_THIS_WAY, MEANWHILE = 200, 302, 400, 403, 404, 405, 409
 UNREADABLE: Final = 422
 ONLY: Final = tuple(os.environ.get("HOUSE_ONLY", "").split(","))  # while working on one room
-THOROUGH: Final = os.environ.get("CI") == "true"
-# Who goes to every state of every place also on a developer's machine; in CI everybody does.
+THOROUGH: Final = os.environ.get("HOUSE_THOROUGH") == "true"  # everybody goes everywhere
+# Who goes to every state of every place also on a developer's machine; HOUSE_THOROUGH=true: everybody.
 OFTEN: Final = frozenset(
     [
         FACILITATOR.name,
@@ -221,7 +221,7 @@ class Walker:
                     self._first_visit(place, visitor, path)
 
     def _learns_nothing(self, address: Address, state: str, visitor: Visitor) -> bool:
-        """Where only forms are taken, one of each kind looks; in CI everybody does."""
+        """Where only forms are taken, one of each kind looks; when thorough, everybody does."""
         takes_forms_only = self.walk.takes_forms_only.get(address.name, False)
         return not THOROUGH and takes_forms_only and visitor not in _one_of_each(address, state)
 
