@@ -40,7 +40,7 @@ OK, FOUND, BAD, FORBIDDEN, MISSING, NOT_THIS_WAY, MEANWHILE = 200, 302, 400, 403
 UNREADABLE: Final = 422
 ONLY: Final = tuple(os.environ.get("HOUSE_ONLY", "").split(","))  # while working on one room
 THOROUGH: Final = os.environ.get("HOUSE_THOROUGH") == "true"  # everybody goes everywhere
-# Who goes to every state of every place also on a developer's machine; HOUSE_THOROUGH=true: everybody.
+# Who goes to every state of every place; when thorough, everybody does.
 OFTEN: Final = frozenset(
     [
         FACILITATOR.name,
