@@ -41,7 +41,7 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]  # -- as above
     """The name a sign-in app shows beside its numbers; its secrets are sealed in the store."""
 
     def get_totp_label(self, user: Person) -> str:
-        return str(user.email)
+        return str(user.email or user.first_name)
 
     def encrypt(self, text: str) -> str:
         nonce = os.urandom(keys.NONCE)

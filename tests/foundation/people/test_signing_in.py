@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.config.sign_in import SecondStep
 from alongside.foundation.people.actions import write_down
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.actions import set_policy
@@ -182,3 +183,11 @@ def test_signing_in_leaves_a_time_behind(client: Client) -> None:
 
     assert seen is not None
     assert timezone.now() - seen < timedelta(minutes=1)
+
+
+def test_a_sign_in_app_shows_the_email_or_the_first_name() -> None:
+    with_email = PersonFactory.create(email="amina@example.org", first_name="Amina")
+    without = PersonFactory.create(email=None, first_name="Harold")
+
+    assert SecondStep().get_totp_label(with_email) == "amina@example.org"
+    assert SecondStep().get_totp_label(without) == "Harold"

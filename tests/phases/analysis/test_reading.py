@@ -14,7 +14,7 @@ from alongside.phases.analysis.models import Coding, Settling
 from alongside.phases.analysis.states import PackStanding, Round, Settled
 from alongside.toolbox.moves import ImpossibleMoveError
 from alongside.toolbox.verdicts import NotAllowed
-from tests.factories import NOON, TODAY, ProjectMemberFactory, facilitator, member
+from tests.factories import NOON, TODAY, ProjectFactory, ProjectMemberFactory, facilitator, member
 
 from .stage import a_stage
 
@@ -277,3 +277,16 @@ def test_overlap_is_counted_by_code_over_marked_letters() -> None:
     }
 
     assert shares == {"Power": 1.0, "Thanks": 0.0}
+
+
+def test_where_there_is_nothing_to_read_the_way_leads_to_bringing_something(client: Client) -> None:
+    project = ProjectFactory.create()
+    person = member(project.programme)
+    ProjectMemberFactory.create(project=project, programme=project.programme, person=person)
+    client.force_login(person)
+    place = [project.programme.slug, project.pk]
+
+    page = client.get(reverse("analysis:project", args=place)).text
+
+    assert reverse("collection:bring", args=place) in page
+    assert reverse("analysis:new_pack", args=place) not in page

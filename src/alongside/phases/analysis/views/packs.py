@@ -30,9 +30,10 @@ MOST_CARDS: Final = 60
 @doors.members
 @require_safe
 def project(request: MemberRequest, pk: UUID) -> HttpResponse:
-    found = load.project(request, pk)
+    found, texts = load.project(request, pk), sources.texts(request.programme)
     shown = {
         "project": found,
+        "may_read": rules.may_make_a_pack(texts.filter(source__project=found).count()),
         "packs": queries.packs_of(found),
         "themes": queries.themes_of(found),
         "findings": queries.statements(found.programme_id).filter(project=found),
