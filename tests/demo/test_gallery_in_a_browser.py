@@ -1,7 +1,7 @@
 """Every part in a real browser: by day, by night, narrow, spread, and the other way round."""
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from tests.house.nets import look
 
@@ -39,9 +39,7 @@ def by_night(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_part_passes_every_net_of_the_browser(
-    scheme: str, browser_type_launch_args: dict[str, object]
-) -> None:
+def test_every_part_passes_every_net_of_the_browser(scheme: str, browser: Browser) -> None:
     pages = drawn()
     found: dict[str, list[str]] = {}
 
@@ -49,13 +47,11 @@ def test_every_part_passes_every_net_of_the_browser(
         place = route.request.url.removeprefix(HOUSE)
         route.fulfill(body=pages.get(place, ""), content_type="text/html")
 
-    with sync_playwright() as play:
-        browser = play.chromium.launch(**browser_type_launch_args)  # type: ignore[arg-type]  # -- as the plugin gives them
-        page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
-        page.route("**/*", serve)
-        for place in pages:
-            open_page(page, place)
-            found[place] = by_night(page) if scheme == "dark" else by_day(page)
-        browser.close()
+    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    page.route("**/*", serve)
+    for place in pages:
+        open_page(page, place)
+        found[place] = by_night(page) if scheme == "dark" else by_day(page)
+    page.close()
 
     assert {place: said for place, said in found.items() if said} == {}

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from alongside.toolbox.sheet import SENT
 
@@ -27,18 +27,9 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def chromium(walk: Walk, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
-    """Start once the walk is over: Django and the browser's loop do not mix."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(**browser_type_launch_args)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def show(chromium: Browser) -> Iterator[Open]:
-    """Show a page from memory: nothing is fetched from anywhere."""
-    page = chromium.new_page()
+def show(walk: Walk, browser: Browser) -> Iterator[Open]:
+    """Show a page from memory, once the walk is over: nothing is fetched from anywhere."""
+    page = browser.new_page()
     now: dict[str, str] = {}
 
     def serve(route: Route) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 import alongside.toolbox
 from alongside.toolbox.minify import minify
@@ -19,19 +19,15 @@ def sheets(pdf: bytes) -> int:
     return max(int(count) for count in re.findall(rb"/Count (\d+)", pdf))
 
 
-def test_what_is_folded_up_is_printed_and_stays_folded_on_a_screen(
-    browser_type_launch_args: dict[str, object],
-) -> None:
+def test_what_is_folded_up_is_printed_and_stays_folded_on_a_screen(browser: Browser) -> None:
     css = minify(SHEET.read_text("utf-8"))
-    with sync_playwright() as play:
-        browser = play.chromium.launch(**browser_type_launch_args)  # type: ignore[arg-type]  # -- as the plugin gives them
-        page = browser.new_page()
-        page.set_content(PAGE.format(css=css, lines=LINES))
-        on_screen = page.evaluate("document.body.scrollHeight")
-        page.emulate_media(media="print")
-        on_paper = page.evaluate("document.querySelector('p').checkVisibility()")
-        printed = sheets(page.pdf(format="A4"))
-        browser.close()
+    page = browser.new_page()
+    page.set_content(PAGE.format(css=css, lines=LINES))
+    on_screen = page.evaluate("document.body.scrollHeight")
+    page.emulate_media(media="print")
+    on_paper = page.evaluate("document.querySelector('p').checkVisibility()")
+    printed = sheets(page.pdf(format="A4"))
+    page.close()
 
     assert on_screen < 800
     assert on_paper

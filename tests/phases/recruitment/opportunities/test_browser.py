@@ -1,10 +1,8 @@
 """On a small phone, and without a mouse."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
-from playwright.sync_api import ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import member
@@ -18,23 +16,21 @@ SCREEN: ViewportSize = {"width": 360, "height": 740}
 
 @pytest.mark.requirement("R116")
 def test_the_three_answers_lie_within_two_screens_of_a_phone(
-    live_server: LiveServer, client: Client, browser_type_launch_args: dict[str, Any]
+    live_server: LiveServer, client: Client, browser: Browser
 ) -> None:
     one = an_open_one()
     client.force_login(member(one.programme), backend=BACKEND)
     session = client.cookies["session"].value
-    with sync_playwright() as play:
-        browser = play.chromium.launch(**browser_type_launch_args)
-        page = browser.new_page(viewport=SCREEN)
-        page.context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
+    page = browser.new_page(viewport=SCREEN)
+    page.context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
 
-        page.goto(f"{live_server.url}/{one.programme.slug}/opportunities/{one.pk}/")
-        answers = page.locator(".answer button")
-        boxes = [answer.bounding_box() for answer in answers.all()]
-        answers.first.focus()
-        page.keyboard.press("Enter")
-        page.wait_for_selector("text=You have a place. It is in your week.")
-        browser.close()
+    page.goto(f"{live_server.url}/{one.programme.slug}/opportunities/{one.pk}/")
+    answers = page.locator(".answer button")
+    boxes = [answer.bounding_box() for answer in answers.all()]
+    answers.first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=You have a place. It is in your week.")
+    page.close()
 
     ends = [box["y"] + box["height"] for box in boxes if box]
     assert len(ends) == 3
