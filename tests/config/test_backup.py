@@ -14,9 +14,8 @@ from psycopg.conninfo import make_conninfo
 
 from alongside.toolbox.ids import uuid7
 
-from .test_command import PATIENCE, environment
+from .test_command import PATIENCE, TYPED, environment
 
-TYPED = "import sys; from alongside.config.command import main; sys.exit(main())"
 FILL = (
     "from alongside_demo.command import fill_if_empty, command; command.set_up(); fill_if_empty()"
 )

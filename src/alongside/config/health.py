@@ -5,7 +5,7 @@ Names and yes or no, nothing about anybody; in words for people: `alongside chec
 
 import shutil
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
@@ -15,9 +15,9 @@ from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from alongside.toolbox import doors, jobs, keys
+from alongside.toolbox import doors, jobs
 
-from .ready import LATE, TOO_LITTLE_SPACE
+from .ready import LATE, TOO_LITTLE_SPACE, backup_age, is_old
 
 OPEN: Final = "a machine that watches the house signs in nowhere; it learns yes or no"
 RECENT: Final = timedelta(minutes=5)  # regular work is written down every minute
@@ -54,9 +54,8 @@ def _writes() -> bool:
 
 
 def _backed_up() -> bool:
-    noted = keys.noted("backup")
-    limit = timedelta(hours=settings.BACKUP_HOURS)
-    return bool(noted) and datetime.fromisoformat(noted) > now() - limit
+    age = backup_age()
+    return age is not None and not is_old(age)
 
 
 NEEDED: Final = ("write", "disk")

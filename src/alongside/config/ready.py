@@ -17,6 +17,7 @@ from django.utils.timezone import localtime, now
 from alongside.toolbox import jobs, keys
 from alongside.toolbox.database import loaded_version
 
+from .backup import NOTE
 from .prepare import waiting_migrations
 
 ENOUGH_SPACE: Final = 1_000_000_000  # bytes
@@ -116,15 +117,23 @@ def _work() -> Iterator[Answer]:
 
 
 def _backup() -> Iterator[Answer]:
-    noted = keys.noted("backup")
-    if not noted:
+    age = backup_age()
+    if age is None:
         yield Answer(THINK, "There is no backup yet. Run: alongside backup")
-        return
-    age = now() - datetime.fromisoformat(noted)
-    if age > timedelta(hours=settings.BACKUP_HOURS):
+    elif is_old(age):
         yield Answer(THINK, f"The last backup is {say_long(age)} old. Run: alongside backup")
     else:
         yield Answer(FINE, f"The last backup is {say_long(age)} old.")
+
+
+def backup_age() -> timedelta | None:
+    """How long ago the last one was made; None where there is none."""
+    noted = keys.noted(NOTE)
+    return now() - datetime.fromisoformat(noted) if noted else None
+
+
+def is_old(age: timedelta) -> bool:
+    return age > timedelta(hours=settings.BACKUP_HOURS)
 
 
 def _clock() -> Iterator[Answer]:

@@ -10,11 +10,8 @@ class Config(AppConfig):
     def ready(self) -> None:
         from . import jobs, kept
 
-        def nothing(_arguments: jobs.Arguments) -> None:
-            return None
-
         def tidy(_arguments: jobs.Arguments, _result: None) -> None:
             jobs.tidy()
             kept.tidy()
 
-        jobs.kind("toolbox.tidy", compute=nothing, finish=tidy, every=timedelta(hours=1))
+        jobs.kind("toolbox.tidy", finish=tidy, every=timedelta(hours=1))

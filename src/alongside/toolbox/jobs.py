@@ -35,10 +35,14 @@ _KINDS: Final[dict[str, Kind]] = {}
 _TURNS: Final[dict[str, int]] = {}  # the turn of each regular kind this process wrote down last
 
 
+def nothing_slow(_arguments: Arguments) -> None:
+    """For work that is short from beginning to end."""
+
+
 def kind(
     name: str,
     *,
-    compute: Callable[[Arguments], Any],
+    compute: Callable[[Arguments], Any] = nothing_slow,
     finish: Callable[..., None],
     every: timedelta | None = None,
 ) -> None:

@@ -65,12 +65,7 @@ def to_disk(file: IO[Any]) -> None:
 def note(name: str, words: str) -> None:
     """Keep a line beside the keys, outside the database and its backups."""
     path = Path(settings.KEYS_FOLDER) / f"{name}.note"
-    part = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(words)
-        to_disk(file)
-    part.replace(path)
+    _part_of(path, words.encode()).replace(path)
 
 
 def noted(name: str) -> str:
@@ -98,13 +93,19 @@ def _house_key() -> bytes:
     return path.read_bytes()
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write once and for good: the first writer wins, and the bytes are on the disk."""
+def _part_of(path: Path, content: bytes) -> Path:
+    """A file beside it that only we can read, whose bytes are on the disk."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         to_disk(file)
+    return part
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write once and for good: the first writer wins, and the bytes are on the disk."""
+    part = _part_of(path, content)
     try:
         os.link(part, path)
     except FileExistsError:

@@ -20,10 +20,9 @@ from django.utils.timezone import now
 from alongside.foundation.files.models import File
 from alongside.toolbox import keys
 
-from . import tables
+from . import NOTE, tables
 from .stream import Sealing
 
-NOTE: Final = "backup"  # beside the keys: when the last one was made
 COPY: Final = "copy_for_a_backup"
 
 
@@ -38,7 +37,6 @@ def back_up(to: Path, say: Callable[[str], None]) -> int:
         with tarfile.open(fileobj=below, mode="w|gz") as tar, _one_moment() as database:
             missing = _everything(tar, database)
         sealing.close()
-        file.flush()
         keys.to_disk(file)
     part.replace(to)
     keys.note(NOTE, now().isoformat())

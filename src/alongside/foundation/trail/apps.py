@@ -12,4 +12,4 @@ class Config(AppConfig):
 
         from . import jobs
 
-        kind("trail.seal", compute=jobs.compute, finish=jobs.finish, every=timedelta(minutes=1))
+        kind("trail.seal", finish=jobs.finish, every=timedelta(minutes=1))
