@@ -23,7 +23,7 @@ from .plans import (
     plan_of,
     without_role,
 )
-from .records import Going, Records, claims_of, counted, listed, records_of
+from .records import Going, Records, counted, listed, records_of
 from .who import (
     is_member,
     may_agree,
@@ -51,7 +51,6 @@ __all__ = [
     "advice",
     "by_a_resident",
     "claim",
-    "claims_of",
     "claims_too_much",
     "combined",
     "counted",

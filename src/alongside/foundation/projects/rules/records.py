@@ -51,12 +51,6 @@ def counted(
     return {pk: records.rows for pk, records in records_of(programme, project_ids).items()}
 
 
-def claims_of(programme: Programme, projects: Sequence[Project]) -> dict[UUID, Claim]:
-    """The claim of each of these projects."""
-    found = records_of(programme, [project.pk for project in projects])
-    return {pk: records.claim for pk, records in found.items()}
-
-
 @dataclass(frozen=True, slots=True)
 class Going:
     """One project in a list, with the phase it is in and its honest word."""
