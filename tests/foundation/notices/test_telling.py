@@ -420,11 +420,11 @@ def test_the_page_says_how_to_reach_them_and_their_quiet_times(
 ) -> None:
     group = PartnershipFactory.create(programme=programme, contact_name="Denise")
     harold = member(programme, partnership=group, person__channel=Channel.ORGANISATION)
+    tell(harold, programme, LONG_AGO)
+    work_until_idle()
     harold.quiet_from, harold.quiet_until = time(21), time(8)
     harold.phone = "01632 960 131"
     harold.save()
-    tell(harold, programme, LONG_AGO)
-    work_until_idle()
     client.force_login(programme_farah(programme), backend=BACKEND)
 
     page = open_(client, queries.by_hand(programme).get(), "message").text
