@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class Config(AppConfig):
@@ -15,3 +16,5 @@ class Config(AppConfig):
             kept.tidy()
 
         jobs.kind("toolbox.tidy", finish=tidy, every=timedelta(hours=1))
+        # A worker loads no pages: without this it would not know the sentences it has to send.
+        autodiscover_modules("actions")
