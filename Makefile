@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: help run test check practices format lock wheel ready-run ready-test
+.PHONY: help run test check chaos practices format lock wheel ready-run ready-test
 
 help:  ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -17,6 +17,9 @@ test: ready-test  ## Try everything, on SQLite and on PostgreSQL, in a browser t
 
 check: ready-test  ## Look the code over, and try what is quick
 	@$(BIN)/python tools/check.py
+
+chaos: ready-test  ## Kill the running house again and again, fill its disk, and count what is left
+	@$(BIN)/python -m tests.chaos --write docs/operating/chaos.md
 
 practices: ready-test  ## Write docs/practices.md and docs/states anew
 	@$(BIN)/python -m tests.practices

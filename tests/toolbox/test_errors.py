@@ -1,9 +1,12 @@
 """Every no comes in one voice, with a way on and someone to ask; some without any database."""
 
+import errno
 from collections.abc import Callable
 
 import pytest
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.test import Client, RequestFactory
@@ -22,6 +25,8 @@ RAISED: dict[str, Exception] = {
     "broken": RuntimeError("secret words"),
     "away": OperationalError("could not connect to 10.0.0.1"),
     "gone": InterfaceError("connection already closed"),
+    "full": OSError(errno.ENOSPC, "No space left on device"),
+    "lost": OSError(errno.ENOENT, "a file that is not there"),
     "big": RequestDataTooBig("x"),
     "odd": SuspiciousOperation("x"),
 }
@@ -53,6 +58,8 @@ def client() -> Client:
         ("broken", 500, "Something went wrong on our side"),
         ("away", 503, "We are away for a moment"),
         ("gone", 503, "We are away for a moment"),
+        ("full", 503, "We are away for a moment"),
+        ("lost", 500, "Something went wrong on our side"),
         ("big", 413, "That is too big for us"),
         ("odd", 400, "We could not read that"),
     ],
@@ -130,3 +137,44 @@ def test_a_form_without_our_seal_is_explained(client: Client) -> None:
 
     assert answer.status_code == 403
     assert "This page had gone to sleep" in answer.content.decode()
+
+
+def test_a_visit_that_could_not_be_written_down_is_our_trouble_not_theirs() -> None:
+    trouble = SessionInterrupted("The session was deleted.")
+    trouble.__context__ = OperationalError("the server is gone")  # as Django raises it
+
+    answer = errors.bad_request(RequestFactory().get("/"), trouble)
+
+    assert answer.status_code == 503
+
+
+@pytest.mark.urls("tests.toolbox.test_errors")
+def test_what_was_typed_while_we_were_away_comes_back_to_be_sent_again(client: Client) -> None:
+    typed = {"once": "a-key", "text": "It is <dark> here.\nVery.", "line": ["one", "two"]}
+    photo = SimpleUploadedFile("lamp.png", b"x")
+
+    answer = client.post("/trouble/away/", typed | {"photo": photo})
+
+    page = read(answer.text)
+    assert answer.status_code == 503
+    assert "Your words are safe on this page" in answer.text
+    assert "It is &lt;dark&gt; here.<br>Very." in answer.text
+    assert "lamp.png" in answer.text
+    for box in (
+        'name="once" value="a-key"',
+        'name="line" value="one"',
+        'name="line" value="two"',
+        'type="file" name="photo"',
+        'action="/trouble/away/"',
+    ):
+        assert box in answer.text
+    assert valid(page) == []
+
+
+def test_a_form_that_another_site_sent_is_not_shown_to_anybody() -> None:
+    sent_by_others = RequestFactory().post("/", {"once": "a-key", "text": "Send this for me."})
+
+    answer = errors.away(sent_by_others)
+
+    assert answer.status_code == 503
+    assert "Send this for me." not in answer.text

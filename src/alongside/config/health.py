@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, JsonResponse
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
@@ -42,7 +42,7 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     """
     try:
         works = {name: ask() for name, ask in QUESTIONS.items()}
-    except DatabaseError:
+    except Error:
         works = dict.fromkeys(QUESTIONS, False)
     return JsonResponse(works, status=200 if all(map(works.get, NEEDED)) else UNWELL)
 

@@ -22,9 +22,18 @@ def lay_out(folder: Path) -> None:
 
 
 def _write_once(path: Path, words: str) -> None:
-    try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-    except FileExistsError:
+    """All of it or nothing, whenever the power fails: half a secret would stop every start."""
+    if path.exists():
         return
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
     with os.fdopen(file, "w", encoding="ascii") as opened:
         opened.write(words)
+        opened.flush()
+        os.fsync(opened.fileno())
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        pass  # somebody else was first, and theirs counts
+    finally:
+        part.unlink()

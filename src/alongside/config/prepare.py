@@ -1,5 +1,6 @@
 """Makes a house ready to serve: tables, translations, and what browsers fetch."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,8 +37,10 @@ def compile_translations(folder: Path) -> None:
         made = source.with_suffix(".mo")
         if made.exists() and made.stat().st_mtime >= source.stat().st_mtime:
             continue
-        with source.open("rb") as read, made.open("wb") as written:
+        part = made.with_suffix(f".{os.getpid()}")
+        with source.open("rb") as read, part.open("wb") as written:
             write_mo(written, read_po(read, locale=source.parent.parent.name))
+        part.replace(made)  # all of it or nothing: half a file would be taken for a whole one
 
 
 def _assets_are_built() -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import Error, close_old_connections, connections
 
 # Measured: with these a slow or silent visitor does not keep the others out.
 MEASURED: Final = {
@@ -47,8 +47,8 @@ def work(stop: threading.Event) -> None:
         try:
             enqueue_regular()
             busy = work_once()
-        except DatabaseError:
-            log.exception("The worker could not reach the database. It tries again.")
+        except (Error, OSError) as trouble:
+            log.warning("The worker cannot work just now: %s. It tries again.", trouble)
             busy = False
         if not busy:
             stop.wait(REST)

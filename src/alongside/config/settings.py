@@ -118,8 +118,10 @@ TEMPLATES = [
 ]
 
 if env.str("ALONGSIDE_DATABASE_URL", ""):
-    _pool = {"min_size": 1, "max_size": 8}
+    # Away or not is known in seconds, not in half a minute; what broke meanwhile is not used again.
+    _pool = {"min_size": 1, "max_size": 8, "timeout": 4, "reconnect_timeout": 4}
     DATABASES = {"default": postgresql(env.str("ALONGSIDE_DATABASE_URL"), pool=_pool)}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 else:
     DATABASES = {
         "default": {

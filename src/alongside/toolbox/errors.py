@@ -4,15 +4,17 @@ Django calls them by `handler400` to `handler500`. Those for when we are broken,
 are away, are drawn without the request's context, so that they need no database.
 """
 
+import errno
 import logging
 import sys
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -22,12 +24,16 @@ from .verdicts import NotAllowed
 log: Final = logging.getLogger(__name__)
 TOO_BIG: Final = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 AWAY: Final = (OperationalError, InterfaceError)
+NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}  # what a sick disk says
 TEMPLATE: Final = "errors/page.html"
+SEND_AGAIN: Final = "errors/send_again.html"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, TOO_BIG):
         return too_big(request)
+    if exception is not None and _is_away(exception):
+        return away(request)  # Django says so of a visit it could not write down
     return _page(
         request,
         400,
@@ -101,7 +107,8 @@ def someone_else(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest | None = None) -> HttpResponse:
     """Answer what nobody caught. Django calls this while the exception is still at hand."""
-    if isinstance(sys.exception(), AWAY):
+    trouble = sys.exception()
+    if trouble is not None and _is_away(trouble):
         return away(request)
     return _bare_page(
         request,
@@ -112,18 +119,59 @@ def broken(request: HttpRequest | None = None) -> HttpResponse:
 
 
 def away(request: HttpRequest | None = None) -> HttpResponse:
-    log.error("the database is away")
-    answer = _bare_page(
-        request,
-        503,
-        _("We are away for a moment"),
-        _(
+    """Say that nothing can be kept just now. What somebody typed comes back, ready to be sent."""
+    log.error("the database or the disk is away")
+    typed = _typed(request) if request is not None else {}
+    if typed:
+        says = _(
+            "We cannot reach our records just now. Your words are safe on this page. "
+            "Wait a minute, then send them again. They count once, even if they came before."
+        )
+    else:
+        says = _(
             "We cannot reach our records just now. Please try again in a few minutes. "
             "What you sent last may not be kept. Look before you send it again."
-        ),
-    )
+        )
+    heading = _("We are away for a moment")
+    answer = _bare_page(request, 503, heading, says, SEND_AGAIN if typed else TEMPLATE, typed)
     answer["Retry-After"] = "60"
     return answer
+
+
+def _is_away(trouble: BaseException) -> bool:
+    """Whether the database or the disk is behind it, however it was wrapped on its way."""
+    return any(
+        isinstance(each, AWAY) or (isinstance(each, OSError) and each.errno in NO_ROOM)
+        for each in _behind(trouble)
+    )
+
+
+def _behind(trouble: BaseException | None) -> Iterator[BaseException]:
+    while trouble is not None:
+        yield trouble
+        trouble = trouble.__cause__ or trouble.__context__
+
+
+class _Seal(CsrfViewMiddleware):
+    """Asks whether a form is ours, without a database and without answering."""
+
+    def _reject(self, _request: HttpRequest, reason: str) -> str:
+        return reason
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:  # Any: what a template shows
+    """What was typed into a form of ours that counts once, with its key; of no other form."""
+    if request.method != "POST" or "once" not in request.POST:
+        return {}
+    if _Seal(lambda _: HttpResponse()).process_view(request, away, (), {}) is not None:
+        return {}
+    pairs = [(name, value) for name, values in request.POST.lists() for value in values]
+    return {
+        "path": request.path,
+        "token": get_token(request),
+        "pairs": [pair for pair in pairs if pair[0] != "csrfmiddlewaretoken"],
+        "files": [(name, getattr(file, "name", "")) for name, file in request.FILES.items()],
+    }
 
 
 class Answers:
@@ -146,13 +194,21 @@ def _page(request: HttpRequest, status: int, heading: str, says: str) -> HttpRes
     return HttpResponse(render_to_string(TEMPLATE, words, request), status=status)
 
 
-def _bare_page(request: HttpRequest | None, status: int, heading: str, says: str) -> HttpResponse:
+def _bare_page(  # noqa: PLR0917 -- short, and called in this file only
+    request: HttpRequest | None,
+    status: int,
+    heading: str,
+    says: str,
+    template: str = TEMPLATE,
+    typed: dict[str, Any] | None = None,
+) -> HttpResponse:
     context = {
+        **(typed or {}),
         "heading": heading,
         "says": says,
         "look": look_of(request) if request is not None else Look(),
         "programme": getattr(settings, "HELP", None),  # who to ask when nothing can be looked up
     }
-    answer = HttpResponse(render_to_string(TEMPLATE, context), status=status)
+    answer = HttpResponse(render_to_string(template, context), status=status)
     answer["Cache-Control"] = "no-store"
     return answer
