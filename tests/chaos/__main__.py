@@ -44,6 +44,10 @@ def flushing(ground: Ground, _times: int) -> Outcome:
     return act(ground, "fsync fails", scenarios.flushing_fails)
 
 
+def beginnings(ground: Ground, _times: int) -> Outcome:
+    return scenarios.beginnings(ground)
+
+
 ALL: dict[str, Callable[[Ground, int], Outcome]] = {
     "sqlite": sqlite,
     "postgresql": postgresql,
@@ -51,6 +55,7 @@ ALL: dict[str, Callable[[Ground, int], Outcome]] = {
     "database": database,
     "disk": disk,
     "fsync": flushing,
+    "beginnings": beginnings,
 }
 MOST_WORKERS = 10
 ON_POSTGRESQL = {"postgresql", "workers", "database"}

@@ -60,6 +60,10 @@ class House:
         if "door" in self.running:
             self._wait_until_it_answers()
 
+    def begin_only(self) -> None:
+        """Start, and wait for nothing."""
+        self.running["door"] = self._begin("door")
+
     @property
     def parts(self) -> tuple[str, ...]:
         return ("door", *(f"worker {number + 1}" for number in range(self.workers)))
@@ -72,19 +76,22 @@ class House:
             process.wait()
             self.kills += 1
 
-    def stop(self) -> None:
-        """A polite end."""
-        ending = list(self.running.values())
+    def stop(self) -> list[str]:
+        """Ask it to end; answers what did not end well, or not in time."""
+        ending, unwell = dict(self.running), []
         self.running.clear()
-        for process in ending:
+        for process in ending.values():
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
-        for process in ending:
+        for name, process in ending.items():
             try:
-                process.wait(timeout=20)
+                if process.wait(timeout=20):
+                    unwell.append(f"{name} ended with {process.returncode} when asked to end")
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+                unwell.append(f"{name} did not end when asked to")
+        return unwell
 
     def has_fallen(self) -> list[str]:
         """What ended without being told to."""

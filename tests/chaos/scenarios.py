@@ -24,6 +24,9 @@ from .people import Shared, Somebody
 from .town import RESIDENTS, STAFF, Town
 
 LEASE: Final = 75.0  # seconds: a little longer than a worker that died may hold its work
+LONGEST_PEACE: Final = 8.0  # seconds
+POLITELY: Final = 6  # after this many kills it is asked to end once
+BEGINNINGS: Final = 8
 FLUSHES: Final = "fsync,fdatasync"
 DISK: Final = "600m"  # enough to be ready: more than 200 MB are free when nothing fills it
 
@@ -77,6 +80,14 @@ class Scene:
 
     def wait(self, least: float, most: float) -> None:
         time.sleep(self.chance.uniform(least, most))
+
+    def let_people_go_on(self) -> None:
+        """Until a few more things are done, however slow the machine; then strike at any moment."""
+        enough = self.shared.journal.acknowledged + self.chance.randint(1, 6)
+        until = time.monotonic() + LONGEST_PEACE
+        while self.shared.journal.acknowledged < enough and time.monotonic() < until:
+            time.sleep(0.05)
+        self.wait(0, 0.3)
 
     def expect(self, what: str, *, within: float, ask: Callable[[], bool]) -> None:
         until = time.monotonic() + within
@@ -211,17 +222,62 @@ def _commands(scene: Scene) -> None:
         scene.said.append(f"/readyz says {status} {works}")
 
 
+def beginnings(ground: Ground) -> Outcome:
+    """Being made ready for the first time is cut off again and again; at last it is let be."""
+    began = time.monotonic()
+    chance = random.Random(ground.seed)  # noqa: S311 -- no secret; the same again
+    home = ground.folder / "beginnings"
+    with ExitStack() as until_the_end:
+        post = Post(ground.port(1))
+        post.open()
+        until_the_end.callback(post.close)
+        house = House(home, ground.port(0), ground.port(1))
+        until_the_end.callback(house.stop)
+        home.parent.mkdir(exist_ok=True)
+        for _ in range(BEGINNINGS):
+            house.begin_only()
+            time.sleep(chance.uniform(0.2, 5))
+            house.kill()
+        house.start()
+        scene = Scene(
+            "", house, post, Shared(Town("", "", []), Journal(), post, 0), [], chance, None
+        )
+        _work_was_done(scene)
+        facts = json.loads(house.ask("tests.chaos.facts"))
+        account = accounts.settle(scene.shared.journal, facts, post)
+        _commands(scene)
+        return Outcome(
+            "killed while made ready",
+            account,
+            scene.shared.journal,
+            house.kills,
+            0,
+            time.monotonic() - began,
+            scene.said,
+        )
+
+
+def _work_was_done(scene: Scene) -> None:
+    """The first regular work is written down within a moment: then the house is ready."""
+    scene.expect("ready", within=90, ask=lambda: scene.house.readyz()[0] == 200)
+
+
 # What goes wrong
 
 
 def killed(times: int) -> Play:
-    """The one process that does everything is killed, and started again, and killed."""
+    """The one process that does everything is killed, and started again, and killed.
+
+    Now and then it is asked to end instead, as when the machine is restarted.
+    """
 
     def play(scene: Scene) -> None:
-        for _ in range(times):
-            scene.wait(0.5, 4)
+        for number in range(times):
+            scene.let_people_go_on()
             scene.house.kill()
             scene.house.start()
+            if number % POLITELY == 0:
+                _asked_to_end(scene)
 
     return play
 
@@ -231,13 +287,21 @@ def killed_in_parts(times: int) -> Play:
 
     def play(scene: Scene) -> None:
         while scene.house.kills < times:
-            scene.wait(0.5, 4)
+            scene.let_people_go_on()
             parts = scene.house.parts
             victims = scene.chance.choice([("door",), parts[1:2], parts[2:3], parts])
             scene.house.kill(*victims)
             scene.house.start()
+            if scene.chance.random() < 1 / POLITELY:
+                _asked_to_end(scene)
 
     return play
+
+
+def _asked_to_end(scene: Scene) -> None:
+    scene.let_people_go_on()
+    scene.said += scene.house.stop()
+    scene.house.start()
 
 
 def workers_killed(times: int) -> Play:

@@ -83,7 +83,7 @@ LOSSES: dict[str, tuple[Callable[[Facts], object], str]] = {
     "time booked twice": (lambda f: f["hours"].append(f["hours"][2]), "wrong"),
     "a file lost": (lambda f: f["files"].clear(), "lost"),
     "a file twice": (lambda f: f["files"][FILE].append(["abc", "abc"]), "doubled"),
-    "a torn file": (lambda f: f["files"].update({FILE: [["abc", "abd"]]}), "wrong"),
+    "a torn file": (lambda f: f["files"].update({FILE: [["abc", "xyz"]]}), "wrong"),
     "a yes lost": (lambda f: f["answers"][0].update(standing="no"), "lost"),
     "too many places": (lambda f: f["answers"][0].update(places=0), "wrong"),
     "a notice lost": (lambda f: f["notices"].pop(), "lost"),

@@ -2,13 +2,16 @@ import hashlib
 import io
 import os
 import zipfile
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -25,6 +28,7 @@ from alongside.toolbox.arrivals import MEGABYTE, examine, tidy_name
 from alongside.toolbox.verdicts import NotAllowed
 from tests.factories import (
     NOON,
+    PersonFactory,
     ProgrammeFactory,
     ProjectFactory,
     ProjectMemberFactory,
@@ -279,3 +283,19 @@ def test_the_nearest_version_is_found_where_there_is_no_other() -> None:
     assert best("plain", "cy") == ("plain", "cy")
     assert best("braille", "ar") == ("plain", "cy")
     assert queries.best_for([], reads="plain", language="cy") is None
+
+
+@pytest.mark.django_db
+def test_bytes_whose_row_was_never_written_are_swept_after_a_day() -> None:
+    amina, home = PersonFactory.create(), ProgrammeFactory.create()
+    kept = actions.receive(
+        by=Hand.own(amina), programme=home, name="a.txt", content=b"kept", now=now()
+    )
+    torn = default_storage.save("ab/torn", ContentFile(b"half a fi"))
+
+    actions.sweep(now=now())
+    assert default_storage.exists(torn)  # it may be arriving just now
+
+    assert actions.sweep(now=now() + timedelta(days=2))
+    assert not default_storage.exists(torn)
+    assert default_storage.exists(kept.stored)

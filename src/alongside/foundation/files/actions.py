@@ -1,7 +1,8 @@
 import hashlib
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from alongside.foundation.programmes.models import Programme
+from alongside.foundation.programmes.queries import programmes
 from alongside.foundation.trail.actions import record
 from alongside.foundation.trail.models import Signature
 from alongside.toolbox.arrivals import examine
@@ -22,6 +24,7 @@ from . import rules
 from .models import Document, File, Version, Wanted
 from .states import ANOTHER_WAY, ARRIVED, ASKED
 
+ARRIVING: Final = timedelta(days=1)  # longer than any file takes between its bytes and its row
 was_wanted: Question[[Wanted, datetime], None] = Question("who makes this format?")
 was_made: Question[[Wanted, Signature, datetime], None] = Question("who is told that it was made?")
 
@@ -69,6 +72,24 @@ def _keep(content: bytes) -> str:
         finally:
             os.close(handle)
     return stored
+
+
+def sweep(*, now: datetime) -> int:
+    """Delete bytes no row speaks of: whoever brought them was never told that they are kept.
+
+    They are left where the disk was full or the process died. Says how many.
+    """
+    swept = 0
+    for folder in default_storage.listdir("")[0]:
+        there = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+        for programme in programmes():
+            rows = File.objects.within(programme).filter(stored__in=there)
+            there.difference_update(rows.values_list("stored", flat=True))
+        for stored in sorted(there):
+            if default_storage.get_modified_time(stored) < now - ARRIVING:
+                default_storage.delete(stored)
+                swept += 1
+    return swept
 
 
 @transaction.atomic
