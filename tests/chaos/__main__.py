@@ -88,7 +88,7 @@ def run(names: list[str], folder: Path, *, seed: int, times: int) -> list[Outcom
     told: list[Outcome | str] = []
     folder.chmod(0o755)  # PostgreSQL runs as somebody else
     with ExitStack() as until_the_end:
-        ground = Ground(folder, seed, free_ports(2))
+        ground = Ground(folder, seed, free_ports())
         why_not = ""
         if ON_POSTGRESQL & set(names):
             try:

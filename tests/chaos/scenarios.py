@@ -41,12 +41,9 @@ class Ground:
 
     folder: Path
     seed: int
-    first_port: int
+    ports: tuple[int, int]
     server: Server | None = None
     prepared: dict[str, tuple[Path, str]] = field(default_factory=dict)
-
-    def port(self, number: int) -> int:
-        return self.first_port + number
 
 
 @dataclass
@@ -147,13 +144,13 @@ def _set(
     if on_postgresql:
         assert ground.server is not None
         database = ground.server.copy(slug, of="prepared")
-    post = Post(ground.port(1))
+    post = Post(ground.ports[1])
     post.open()
     stack.callback(post.close)
     house = House(
         home=copy_of(prepared, (home_on or ground.folder) / slug),
-        port=ground.port(0),
-        mail_port=ground.port(1),
+        port=ground.ports[0],
+        mail_port=ground.ports[1],
         database=database,
         workers=2 if on_postgresql else 0,
     )
@@ -177,7 +174,7 @@ def _prepared(ground: Ground, *, on_postgresql: bool) -> tuple[Path, Town]:
         if on_postgresql:
             assert ground.server is not None
             database = ground.server.make("prepared")
-        house = House(home, ground.port(0), ground.port(1), database)
+        house = House(home, ground.ports[0], ground.ports[1], database)
         done = house.say("prepare")
         if done.returncode:
             raise RuntimeError(f"prepare: {done.stderr[-1500:]}")
@@ -228,10 +225,10 @@ def beginnings(ground: Ground) -> Outcome:
     chance = random.Random(ground.seed)  # noqa: S311 -- no secret; the same again
     home = ground.folder / "beginnings"
     with ExitStack() as until_the_end:
-        post = Post(ground.port(1))
+        post = Post(ground.ports[1])
         post.open()
         until_the_end.callback(post.close)
-        house = House(home, ground.port(0), ground.port(1))
+        house = House(home, ground.ports[0], ground.ports[1])
         until_the_end.callback(house.stop)
         home.parent.mkdir(exist_ok=True)
         for _ in range(BEGINNINGS):
@@ -418,11 +415,10 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 -- as given above
 
 
-def free_ports(count: int) -> int:
-    """The first of some doors that nobody uses."""
-    for first in range(8121, 8600, count):
-        with ExitStack() as held, suppress(OSError):
-            for number in range(count):
-                held.enter_context(socket.create_server(("127.0.0.1", first + number)))
-            return first
-    raise SkippedError("no free door was found on this machine")
+def free_ports() -> tuple[int, int]:
+    """Two doors of this machine that nobody uses: for the house, and for its mail server."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as one,
+        socket.create_server(("127.0.0.1", 0)) as two,
+    ):
+        return one.getsockname()[1], two.getsockname()[1]

@@ -19,7 +19,7 @@ def the_ground(folder: Path) -> Ground:
     folder.chmod(0o755)  # PostgreSQL runs as somebody else
     for above in folder.parents[:2]:
         above.chmod(0o755)
-    return Ground(folder, random.randrange(10**6), free_ports(2))  # noqa: S311 -- no secret
+    return Ground(folder, random.randrange(10**6), free_ports())  # noqa: S311 -- no secret
 
 
 def kept_its_word(outcome: Outcome) -> None:
