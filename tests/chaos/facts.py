@@ -154,12 +154,18 @@ def expected() -> list[str]:
     from alongside.phases.collection.states import BROUGHT
     from alongside.throughout.feedback import actions as feedback
     from alongside.throughout.feedback.models import Answer, Contribution
+    from alongside.throughout.hours import actions as hours
+    from alongside.throughout.hours.models import HoursMove
 
     return [
         *(f"{feedback.SAID} {pk}" for pk in Contribution.objects.values_list("pk", flat=True)),
         *(
             f"{feedback.ANSWERED} {pk}"
             for pk in Answer.objects.values_list("contribution_id", flat=True)
+        ),
+        *(
+            f"{hours.DONE} {pk}"
+            for pk in HoursMove.objects.filter(into="done").values_list("about_id", flat=True)
         ),
         *(f"{BROUGHT} {pk}" for pk in Source.objects.values_list("pk", flat=True)),
     ]

@@ -1,6 +1,7 @@
 """The command `alongside`, as somebody types it in an empty folder."""
 
 import os
+import signal
 import socket
 import stat
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import alongside
+from alongside.config.home import lay_out
+from alongside.config.prepare import compile_translations
 
 SOURCES = Path(alongside.__file__).parent.parent
 TYPED = "import sys; from alongside.config.command import main; sys.exit(main())"
@@ -171,3 +174,55 @@ def answers(address: str) -> int:
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as door:
         return int(door.getsockname()[1])
+
+
+DIES_WHILE_WRITING = """
+import os, signal, sys
+from pathlib import Path
+die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+"""
+CUT_OFF_EARLY = """
+import alongside.config.home as home
+os.fsync = die
+home.lay_out(Path(sys.argv[1]))
+"""
+CUT_OFF_HALF_WAY = """
+import babel.messages.mofile as mofile
+from alongside.config.prepare import compile_translations
+mofile.write_mo = lambda file, _catalogue: (file.write(b"half"), file.flush(), die())
+compile_translations(Path(sys.argv[1]))
+"""
+
+
+def killed_while_writing(words: str, folder: Path) -> None:
+    done = subprocess.run(  # noqa: S603 -- ourselves
+        [sys.executable, "-c", DIES_WHILE_WRITING + words, str(folder)],
+        env=environment(folder),
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == -signal.SIGKILL
+
+
+def test_a_house_killed_while_it_writes_its_secret_makes_a_whole_one_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ALONGSIDE_SECRET_KEY")  # it would need no other
+    killed_while_writing(CUT_OFF_EARLY, tmp_path)
+    assert not (tmp_path / "secret").exists()
+
+    lay_out(tmp_path)
+
+    assert len((tmp_path / "secret").read_text()) >= 50
+
+
+def test_a_translation_cut_off_half_way_is_not_taken_for_a_whole_one(tmp_path: Path) -> None:
+    source = tmp_path / "cy" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid ""\nmsgstr ""\n\nmsgid "Yes"\nmsgstr "Ie"\n')
+    killed_while_writing(CUT_OFF_HALF_WAY, tmp_path)
+    assert not source.with_suffix(".mo").exists()
+
+    compile_translations(tmp_path)
+
+    assert b"Ie" in source.with_suffix(".mo").read_bytes()
