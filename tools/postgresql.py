@@ -5,7 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,8 +21,8 @@ class NoServerError(Exception):
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The address of a server that ends with the block."""
+def server(chosen: Sequence[str] = QUICK) -> Iterator[str]:
+    """The address of a server that ends with the block; quick, if no settings are chosen."""
     programs = find_programs()
     with tempfile.TemporaryDirectory(prefix="alongside-postgresql-") as folder:
         where = Path(folder)
@@ -33,7 +33,7 @@ def server() -> Iterator[str]:
         run([programs / "initdb", "-D", where / "data", "-U", "alongside", "--auth=trust",
              "--encoding=UTF8", "--locale=C", "--no-sync"], where, who)  # fmt: skip
         settings = ["-c", "listen_addresses=", "-p", str(PORT), "-k", str(where)]
-        settings += [word for setting in QUICK for word in ("-c", setting)]
+        settings += [word for setting in chosen for word in ("-c", setting)]
         control = [programs / "pg_ctl", "-D", where / "data", "-w", "-l", where / "log"]
         run([*control, "-o", " ".join(settings).replace("= ", "='' "), "start"], where, who)
         try:

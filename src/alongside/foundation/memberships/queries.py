@@ -59,9 +59,8 @@ def membership(person: Person, programme: Programme) -> Membership | None:
 
 def programmes_of(person: Person) -> QuerySet[Programme]:
     """A person's own programmes; My week spans them."""
-    parts = Membership.objects.filter(programme=OuterRef("pk"), person=person)
-    mine = Exists(parts.exclude(standing=Standing.LEFT))
-    return Programme.objects.filter(mine).order_by("name", "pk")
+    mine = Membership.objects.filter(person=person).exclude(standing=Standing.LEFT)
+    return Programme.objects.filter(pk__in=mine.values("programme")).order_by("name", "pk")
 
 
 def holders(programme: Programme, *roles: str) -> QuerySet[Person]:

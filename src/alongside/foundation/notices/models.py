@@ -59,6 +59,7 @@ class Notice(About, ProgrammeRow):
         indexes = [
             models.Index(fields=["programme", "person", "-said_at"], name="what_a_person_was_told"),
             models.Index(fields=["programme", "delivery", "due_at"], name="what_is_to_be_told"),
+            models.Index(fields=["programme", "message"], name="what_a_message_carries"),
         ]
 
     class Personal:

@@ -196,5 +196,5 @@ def _to_do(person: Person, programme: Programme, today: date) -> list[ToDo]:
 def _owed(programme: Programme, today: date) -> list[Owed]:
     return [
         Owed(said, (today - localdate(said.said_at)).days, (said.due_on - today).days)
-        for said in feedback.owed(programme).prefetch_related(None)[:SHOWN]
+        for said in feedback.owed_first(programme, SHOWN).prefetch_related(None)
     ]

@@ -11,7 +11,6 @@ from alongside.foundation.tasks import queries as tasks
 from alongside.phases.recruitment.opportunities import queries as opportunities
 from alongside.throughout.feedback import queries as feedback
 from alongside.throughout.feedback.models import Contribution
-from alongside.throughout.feedback.states import Outcome, Standing
 from alongside.throughout.hours import queries as hours
 from alongside.throughout.payments import queries as payments
 
@@ -106,11 +105,7 @@ def _here(person: Person, programme: Programme, now: datetime) -> Here:
 
 def _changed(person: Person, programme: Programme) -> list[Contribution]:
     """The newest thing that changed because of them."""
-    rows = feedback.of_person(person, programme).filter(
-        standing=Standing.ANSWERED,
-        answers__outcome__in=(Outcome.DONE, Outcome.PARTLY),
-    )
-    return list(rows.distinct()[:1])
+    return list(feedback.changed_by(person, programme)[:1])
 
 
 def _rows(week: hours.Week, programme: Programme) -> list[Row]:

@@ -97,13 +97,14 @@ Voiced: TypeAlias = "WithAnnotations[Decision, Voices]"
 
 def decided_in(programme: Programme | UUID, project_ids: Collection[UUID]) -> QuerySet[Voiced]:
     """What was decided in these projects, with how many spoke and how many of them live here."""
-    unpaid = Membership.objects.within(programme).filter(paid_professional=False)
-    live_here = Q(ballots__person__in=unpaid.values("person_id"))
+    unpaid = Membership.objects.within(programme).filter(
+        person=OuterRef("ballots__person"), paid_professional=False
+    )
     rows = Decision.objects.within(programme).filter(standing=Standing.DECIDED)
     rows = rows.filter(project__in=project_ids).order_by("decided_at", "pk")
     return rows.annotate(
         voices=Count("ballots__person", distinct=True),
-        residents=Count("ballots__person", distinct=True, filter=live_here),
+        residents=Count("ballots__person", distinct=True, filter=Exists(unpaid)),
     )
 
 

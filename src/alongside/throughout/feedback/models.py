@@ -45,9 +45,27 @@ class Contribution(About, ProgrammeRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["programme", "standing", "due_on"], name="what_is_owed_an_answer"),
+            models.Index(
+                fields=["programme", "standing", "due_on", "id"], name="answers_owed_first"
+            ),
             models.Index(fields=["programme", "person", "-said_at"], name="what_a_person_offered"),
             models.Index(fields=["programme", "about_id"], name="what_was_said_about_it"),
+            models.Index(
+                fields=["programme", "standing", "-said_at", "-id"], name="what_came_of_it_newest"
+            ),
+            models.Index(
+                fields=["programme", "standing", "-said_at", "-id"],
+                condition=Q(person=None),
+                name="what_came_without_account",
+            ),
+            models.Index(
+                fields=["programme", "person", "standing", "-said_at", "-id"],
+                name="what_came_of_a_person",
+            ),
+            models.Index(
+                fields=["programme", "project", "standing", "-said_at", "-id"],
+                name="said_in_a_project",
+            ),
         ]
 
     class Personal:
@@ -91,7 +109,10 @@ class Answer(ProgrammeRow):
             ),
             CheckConstraint(condition=~Q(why=""), name="an_answer_says_why"),
         ]
-        indexes = [models.Index(fields=["programme", "told_at"], name="answers_still_to_be_told")]
+        indexes = [
+            models.Index(fields=["programme", "told_at"], name="answers_still_to_be_told"),
+            models.Index(fields=["programme", "contribution", "at"], name="answers_in_order"),
+        ]
 
     def __str__(self) -> str:
         return str(self.get_outcome_display())

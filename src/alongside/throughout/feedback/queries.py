@@ -4,7 +4,7 @@ from datetime import date
 from statistics import median
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Programme
@@ -43,6 +43,12 @@ def owed(programme: Programme) -> QuerySet[Contribution]:
     return contributions(programme).filter(standing__in=OWED).order_by("due_on", "pk")
 
 
+def owed_first(programme: Programme, most: int) -> QuerySet[Contribution]:
+    """The longest owed, in order: only they are read in full, however many there are."""
+    rows = Contribution.objects.within(programme).filter(standing__in=OWED)
+    return owed(programme).filter(pk__in=rows.order_by("due_on", "pk").values("pk")[:most])
+
+
 def owed_by(person: Person, programme: Programme) -> QuerySet[Contribution]:
     return owed(programme).filter(owed_by=person)
 
@@ -73,8 +79,19 @@ def said_and_done(project: Project) -> QuerySet[Contribution]:
 def changed_here(programme: Programme) -> QuerySet[Contribution]:
     """What changed in a programme because somebody said something: for all to see, newest first."""
     rows = contributions(programme).filter(private=False, standing=Standing.ANSWERED)
-    moved = Answer.objects.within(programme).exclude(outcome=Outcome.NOT)
-    return rows.filter(pk__in=moved.values("contribution")).order_by("-said_at", "-pk")
+    return rows.filter(_moved(programme)).order_by("-said_at", "-pk")
+
+
+def changed_by(person: Person, programme: Programme) -> QuerySet[Contribution]:
+    """What changed because of one person, newest first."""
+    rows = of_person(person, programme).filter(standing=Standing.ANSWERED)
+    return rows.filter(_moved(programme))
+
+
+def _moved(programme: Programme) -> Exists:
+    """Something was done about it, or a part: looked up for each row, never for all at once."""
+    answers = Answer.objects.within(programme).filter(contribution=OuterRef("pk"))
+    return Exists(answers.exclude(outcome=Outcome.NOT))
 
 
 def closed_unanswered(programme: Programme) -> QuerySet[Contribution]:

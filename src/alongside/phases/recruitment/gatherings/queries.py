@@ -235,6 +235,8 @@ def items_raised(
     programme: Programme | UUID, project_ids: Collection[UUID]
 ) -> QuerySet[AgendaItem]:
     """What stood on the agendas of gatherings that took place; `lives_here` is who raised it."""
-    return AgendaItem.objects.within(programme).filter(
-        gathering__project__in=project_ids, gathering__standing__in=AFTER, dropped_at=None
+    took_place = Gathering.objects.within(programme).filter(
+        project__in=project_ids, standing__in=AFTER
     )
+    rows = AgendaItem.objects.within(programme).filter(dropped_at=None)
+    return rows.filter(gathering__in=took_place.values("pk"))
