@@ -15,6 +15,7 @@ LOOKS: dict[str, list[str]] = {
     "floors": ["lint-imports", "--no-cache"],
     "templates": ["djlint", "--lint", "--quiet", "src"],
     "spelling": ["codespell"],
+    "dangers": ["bandit", "--quiet", "--configfile=pyproject.toml", "--recursive", "src", "tools"],
 }
 TESTS = ["pytest", "-n", "2", "--dist", "loadgroup", "-m", QUICK]
 SHOWN = 40  # lines of what a look found

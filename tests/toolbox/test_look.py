@@ -54,13 +54,13 @@ def test_it_never_leads_to_another_site(referer: str) -> None:
 def test_a_language_we_do_not_speak_is_not_kept() -> None:
     request = RequestFactory().post("/look/", {"language": "xx"})
 
-    assert "django_language" not in choose(request).cookies
+    assert "language" not in choose(request).cookies
 
 
 def test_a_language_is_kept() -> None:
     request = RequestFactory().post("/look/", {"language": "cy"})
 
-    assert choose(request).cookies["django_language"].value == "cy"
+    assert choose(request).cookies["language"].value == "cy"
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ from alongside.toolbox.database import loaded_version
 
 from .backup import NOTE
 from .prepare import waiting_migrations
+from .security_txt import contacts, strange
 
 ENOUGH_SPACE: Final = 1_000_000_000  # bytes
 TOO_LITTLE_SPACE: Final = 200_000_000
@@ -44,6 +45,7 @@ def answers() -> Iterator[Answer]:
     yield from _backup()
     yield from _clock()
     yield from _mail()
+    yield _contact()
     yield from _django()
 
 
@@ -170,6 +172,22 @@ def _mail() -> Iterator[Answer]:
             yield Answer(FINE, f"The mail server {settings.EMAIL_HOST} answers.")
     except OSError as trouble:
         yield Answer(STOP, f"The mail server {settings.EMAIL_HOST} does not answer: {trouble}.")
+
+
+def _contact() -> Answer:
+    if wrong := strange():
+        return Answer(
+            THINK,
+            f"ALONGSIDE_SECURITY_CONTACT holds {wrong[0]}, and nobody is told of it. "
+            "Write an email, the address of a page with https://, or tel: and a number.",
+        )
+    if not contacts():
+        return Answer(
+            THINK,
+            "Nobody is named whom to tell of a weakness in this house. "
+            "Set ALONGSIDE_SECURITY_CONTACT to an email somebody reads.",
+        )
+    return Answer(FINE, "Whoever finds a weakness can read whom to tell.")
 
 
 def _django() -> Iterator[Answer]:

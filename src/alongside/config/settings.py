@@ -13,12 +13,14 @@ from alongside.toolbox.database import postgresql, use_a_sound_sqlite
 from alongside.toolbox.sheet import POLICY
 
 from .home import home
+from .logs import LINES
 
 SQLITE_IS_SOUND = use_a_sound_sqlite()  # before Django loads its SQLite backend
 
 env = Env()
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home()
+SECURITY_CONTACT = env.str("ALONGSIDE_SECURITY_CONTACT", "")  # an email, or the address of a page
 DEBUG = False
 DEMO = False
 
@@ -78,8 +80,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "alongside.toolbox.squeeze.Squeeze",
+    "alongside.toolbox.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
+    "alongside.toolbox.squeeze.Squeeze",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -157,17 +160,23 @@ LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = env.str("ALONGSIDE_TIME_ZONE", "Europe/London")
 USE_TZ = True
+LOGGING = LINES
 FORMAT_MODULE_PATH = ["alongside.config.formats"]
 
-SESSION_COOKIE_NAME = "session"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+COOKIE_PREFIX = "__Host-" if HTTPS else ""  # browsers take such a cookie from this host only
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14  # without a visit; in all: toolbox.signed_in
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("ALONGSIDE_HSTS_SUBDOMAINS", default=HTTPS)
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # machines that watch ask on this machine
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": POLICY}
 CSRF_FAILURE_VIEW = "alongside.toolbox.once.csrf_failed"

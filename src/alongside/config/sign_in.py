@@ -1,26 +1,39 @@
 """Sign-in as we do it: a code by email, no passwords, and nobody signs themselves up."""
 
 import base64
+import logging
 import os
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
+from allauth.account import views as account
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.people.models import Person
-from alongside.toolbox import doors, keys
+from alongside.toolbox import doors, keys, signed_in
 from alongside.toolbox.forms import PlainForm
 
 HOUSE: Final = UUID(int=0)  # the owner of what belongs to no person
 PLACE: Final = b"mfa_authenticator"
+JUST_NOW: Final = timedelta(minutes=15)
+log: Final = logging.getLogger(__name__)
+View = Callable[..., HttpResponse]
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # -- allauth is partly typed
@@ -35,6 +48,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # -- allauth is par
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
         return False
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        super().login(request, user)
+        log.info("signed in: person %s", user.pk)
 
 
 class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]  # -- as above
@@ -52,6 +69,31 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]  # -- as above
         sealed = base64.b64decode(encrypted_text)
         nonce, body = sealed[: keys.NONCE], sealed[keys.NONCE :]
         return AESGCM(keys.key_for(HOUSE, create=False)).decrypt(nonce, body, PLACE).decode()
+
+
+def just_signed_in(view: View) -> View:
+    """Changing how one signs in asks first who it is: an open screen is not enough."""
+
+    @wraps(view)
+    def ask(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 -- passed on as they came
+        if request.user.is_authenticated and signed_in.is_longer_than(request, JUST_NOW):
+            logout(request)
+            messages.info(request, gettext("Sign in once more first, to show that it is you."))
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return ask
+
+
+@doors.signed_in
+def out(request: HttpRequest) -> HttpResponse:
+    """Sign out, and let the browser forget the pages it kept."""
+    who = request.user.pk
+    answer: HttpResponse = account.logout(request)
+    if not request.user.is_authenticated:
+        answer["Clear-Site-Data"] = '"cache"'
+        log.info("signed out: person %s", who)
+    return answer
 
 
 @doors.signed_in
@@ -84,3 +126,10 @@ class CodeForm(PlainForm, ConfirmLoginCodeForm):  # type: ignore[misc]  # -- as 
         field.widget.attrs.pop("placeholder", None)
         field.widget.attrs |= {"autocomplete": "one-time-code", "class": "w8"}
         field.error_messages["required"] = _("Write the code from the email.")
+
+    def clean_code(self) -> str:
+        try:
+            return str(super().clean_code())
+        except ValidationError:
+            log.warning("a wrong code to sign in")
+            raise

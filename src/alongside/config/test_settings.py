@@ -9,7 +9,7 @@ if not _home:
     _folder = tempfile.TemporaryDirectory(prefix="alongside-test-", ignore_cleanup_errors=True)
     _home = _folder.name
 os.environ["ALONGSIDE_HOME"] = _home
-os.environ["ALONGSIDE_SECRET_KEY"] = "only for tests, and long enough to be accepted by every check"  # noqa: S105 -- a test secret
+os.environ["ALONGSIDE_SECRET_KEY"] = "only for tests, and long enough to be accepted by every check"  # noqa: S105 -- a test secret  # nosec B105
 os.environ.pop("ALONGSIDE_DATABASE_URL", None)
 
 from alongside.toolbox.database import postgresql  # noqa: E402 -- the environment comes first

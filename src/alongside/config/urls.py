@@ -7,8 +7,8 @@ from allauth.mfa.totp import views as app_codes
 from allauth.usersessions import views as devices
 from django.urls import URLPattern, include, path
 
-from alongside.config import health
-from alongside.config.sign_in import square
+from alongside.config import health, security_txt
+from alongside.config.sign_in import just_signed_in, out, square
 from alongside.toolbox import doors, kept, look
 
 _in = doors.anyone("people sign in here")
@@ -25,10 +25,14 @@ sign_in: list[URLPattern] = [
         doors.signed_in(second_step.reauthenticate),
         name="mfa_reauthenticate",
     ),
-    path("out/", doors.signed_in(account.logout), name="account_logout"),
+    path("out/", out, name="account_logout"),
     path("me/devices/", doors.signed_in(devices.list_usersessions), name="usersessions_list"),
     path("me/second-step/", doors.signed_in(second_step.index), name="mfa_index"),
-    path("me/second-step/on/", doors.signed_in(app_codes.activate_totp), name="mfa_activate_totp"),
+    path(
+        "me/second-step/on/",
+        doors.signed_in(just_signed_in(app_codes.activate_totp)),
+        name="mfa_activate_totp",
+    ),
     path("me/second-step/square/", square, name="mfa_square"),
     path(
         "me/second-step/off/",
@@ -81,6 +85,7 @@ urlpatterns = [
     *sign_in,
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("kept/", kept.show, name="kept"),
     path("look/", look.choose, name="look"),
     path("week/", include("alongside.pages.week.urls")),

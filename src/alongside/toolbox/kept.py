@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from .models import Kept
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-COOKIE: Final = "kept"
+COOKIE: Final = f"{settings.COOKIE_PREFIX}kept"
 FOR: Final = timedelta(days=1)
 SIGNER = signing.Signer(salt="alongside.kept")
 LEFT_OUT: Final = {"csrfmiddlewaretoken", "once"}
@@ -38,7 +39,7 @@ def keep(request: HttpRequest, person_id: UUID) -> HttpResponse:
         max_age=FOR,
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure(),
+        secure=settings.HTTPS,
     )
     return response
 

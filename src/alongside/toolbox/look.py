@@ -20,7 +20,7 @@ from .sheet import STYLE
 
 THEMES: Final = ("light", "dark")
 SIZES: Final = ("l", "xl")
-COOKIE: Final = "look"
+COOKIE: Final = f"{settings.COOKIE_PREFIX}look"
 A_YEAR: Final = 60 * 60 * 24 * 365
 
 
@@ -35,8 +35,8 @@ class Look:
     def style(self) -> SafeString:
         if self.inside:
             # Our own file, its hash in the policy: nothing a person typed is ever in it.
-            return mark_safe(f"<style>{STYLE.text}</style>")  # noqa: S308 -- see above
-        return mark_safe(f'<link rel="stylesheet" href="{STYLE.address}">')  # noqa: S308 -- a constant
+            return mark_safe(f"<style>{STYLE.text}</style>")  # noqa: S308 -- see above  # nosec B308 B703
+        return mark_safe(f'<link rel="stylesheet" href="{STYLE.address}">')  # noqa: S308 -- a constant  # nosec B308 B703
 
     @property
     def languages(self) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ A sealed value moved to another row, column or table is refused, not read.
 """
 
 import os
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -19,6 +20,7 @@ else:
     TextField = models.Field  # Django's own class takes no types when it runs
 
 VERSION = b"\x01"
+opened: ContextVar[bool] = ContextVar("opened", default=False)  # whether this request read one
 
 
 class Sealed(bytes):
@@ -82,6 +84,7 @@ class SealedText(TextField):
 
     def open(self, row: models.Model, sealed: Sealed) -> str:
         """The text. Raises KeyGoneError once the owner was erased, InvalidTag if it was moved."""
+        opened.set(True)
         key = keys.key_for(self._owner_of(row), create=False)
         nonce, body = sealed[1 : 1 + keys.NONCE], sealed[1 + keys.NONCE :]
         return AESGCM(key).decrypt(nonce, body, self._place(row)).decode()

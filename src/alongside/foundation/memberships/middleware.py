@@ -1,11 +1,13 @@
 """What every request passes: the programme in its address, whose act it is, and the door."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +19,7 @@ from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.people.states import STAFF
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.programmes.queries import policy
-from alongside.toolbox import errors
+from alongside.toolbox import errors, kept, signed_in
 from alongside.toolbox.doors import Door, Opens, door_of
 from alongside.toolbox.looks import one_look
 from alongside.toolbox.verdicts import NotAllowed
@@ -27,6 +29,7 @@ from .states import Standing
 
 LOOKING = ("GET", "HEAD")
 ACTING = "acting"  # in the session: for whom, how, in which programme
+A_WORKING_DAY: Final = timedelta(hours=12)  # people who look after others' papers sign in daily
 
 
 class Doors:
@@ -36,6 +39,7 @@ class Doors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        signed_in.end_if_over(request)
         if request.method in LOOKING:
             with one_look():
                 return self.get_response(request)
@@ -87,10 +91,22 @@ class Doors:
         if door.opens == Opens.ROLES and not request.roles & door.roles:
             reason = _("This page is for people with another role here.")
             return errors.not_allowed(request, NotAllowed(reason))
+        if request.roles & STAFF and signed_in.is_longer_than(request, A_WORKING_DAY):
+            return _sign_in_again(request)
         if request.roles & STAFF and _wants_a_second_step(request):
             messages.info(request, _("Set up a second step to go on. People trust us with a lot."))
             return redirect("mfa_index")
         return None
+
+
+def _sign_in_again(request: HttpRequest) -> HttpResponse:
+    """Begin a new day; what was typed is kept for whoever typed it."""
+    if request.method in LOOKING:
+        answer: HttpResponse = redirect_to_login(request.get_full_path())
+    else:
+        answer = kept.keep(request, request.user.pk)
+    logout(request)
+    return answer
 
 
 def _programme(slug: str | None) -> Programme | None:
@@ -120,7 +136,8 @@ def _hand(request: HttpRequest, writer: Person, programme: Programme | None) -> 
 
 def _wants_a_second_step(request: Any) -> bool:  # noqa: ANN401 -- a request being made into a PersonRequest
     """Whether this programme asks staff for more than the emailed code, and had none."""
-    if any(record.get("method") == "mfa" for record in get_authentication_records(request)):
+    steps = get_authentication_records(request, request.user)
+    if any(step.get("method") == "mfa" for step in steps):
         return False
     return bool(policy(request.programme, "second_factor_for_staff"))
 

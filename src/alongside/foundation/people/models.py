@@ -79,7 +79,7 @@ class Person(AbstractBaseUser):
         needs_confirmed_at = (
             "when they last said their needs are right: seen by them and organisers"
         )
-        password = "never set: people sign in with a code"  # noqa: S105 -- a purpose, no password
+        password = "never set: people sign in with a code"  # noqa: S105 -- a purpose, no password  # nosec B105
         last_login = "when they last signed in: seen by them"
         joined_at = "when the account was made: seen by them"
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,7 +25,8 @@ from .forms import AskForm, CodeForm, OfferForm
 
 MOST: Final = 6
 THREE: Final = 3
-COOKIE: Final = "offer"  # which idea is theirs: signed, on this computer only, for an hour
+# Which idea is theirs: signed, on this computer only, for an hour.
+COOKIE: Final = f"{settings.COOKIE_PREFIX}offer"
 HOUR: Final = timedelta(hours=1)
 
 
@@ -86,7 +87,7 @@ def _offer(
             private=form.cleaned_data["private"],
             now=now(),
         )
-        return _remember(redirect("public:thanks", request.programme.slug), request, offer)
+        return _remember(redirect("public:thanks", request.programme.slug), offer)
     days = policy(request.programme, "answer_days")
     return render(request, template, {"form": form, "days": days})
 
@@ -100,16 +101,15 @@ def _not_too_often(
     return bool(verdict)
 
 
-def _remember(response: HttpResponse, request: PublicRequest, offer: Contribution) -> HttpResponse:
+def _remember(response: HttpResponse, offer: Contribution) -> HttpResponse:
     """Keep which idea is theirs out of the address: addresses are seen by many."""
     response.set_signed_cookie(
         COOKIE,
         str(offer.pk),
         max_age=HOUR,
-        path=reverse("public:home", args=[request.programme.slug]),
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure(),
+        secure=settings.HTTPS,
     )
     return response
 
@@ -138,7 +138,7 @@ def find(request: PublicRequest) -> HttpResponse:
     if form.is_valid() and _not_too_often(request, form, "code", most=20):
         offer = queries.offered(request.programme, code=form.cleaned_data["code"])
         if offer:
-            return _remember(redirect("public:yours", request.programme.slug), request, offer)
+            return _remember(redirect("public:yours", request.programme.slug), offer)
         form.add_error("code", _("We do not know this code. Look at it again, or ring us."))
     return render(request, "public/find.html", {"form": form})
 
