@@ -147,6 +147,7 @@ STORAGES = {
 LARGEST_FILE = env.int("ALONGSIDE_LARGEST_FILE", 10 * 1024 * 1024)  # bytes of one upload
 BACKUP_HOURS = env.int("ALONGSIDE_BACKUP_HOURS", 30)  # a backup older than this is worth a word
 STATIC_URL = "static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # what lies there is for our own pages
 STATIC_ROOT = PACKAGE / "assets"
 
 AUTH_USER_MODEL = "people.Person"
@@ -205,6 +206,7 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a second step put on or off is told to its owner
 ACCOUNT_FORMS = {
     "request_login_code": "alongside.config.sign_in.AskForm",
     "confirm_login_code": "alongside.config.sign_in.CodeForm",

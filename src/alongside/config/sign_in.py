@@ -12,8 +12,11 @@ from uuid import UUID
 from allauth.account import views as account
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp import views as app_codes
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from allauth.mfa.utils import is_mfa_enabled
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -31,6 +34,7 @@ from alongside.toolbox.forms import PlainForm
 
 HOUSE: Final = UUID(int=0)  # the owner of what belongs to no person
 PLACE: Final = b"mfa_authenticator"
+FOUND: Final = 302
 JUST_NOW: Final = timedelta(minutes=15)
 log: Final = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
@@ -48,6 +52,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # -- allauth is par
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
         return False
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Person,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Our people's email stands in their own record; what was done is done without mail too."""
+        try:
+            super().send_notification_mail(template_prefix, user, context, email or user.email)
+        except OSError as trouble:
+            log.warning("person %s was not told: %s", user.pk, type(trouble).__name__)
 
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)
@@ -83,6 +100,16 @@ def just_signed_in(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return ask
+
+
+@doors.signed_in
+@just_signed_in
+def second_step_on(request: HttpRequest) -> HttpResponse:
+    """Set up the sign-in app. Whoever has just shown its number need not show it again."""
+    answer: HttpResponse = app_codes.activate_totp(request)
+    if request.method == "POST" and is_mfa_enabled(request.user) and answer.status_code == FOUND:
+        record_authentication(request, request.user, method="mfa", type="totp")
+    return answer
 
 
 @doors.signed_in

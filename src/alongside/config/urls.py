@@ -8,7 +8,7 @@ from allauth.usersessions import views as devices
 from django.urls import URLPattern, include, path
 
 from alongside.config import health, security_txt
-from alongside.config.sign_in import just_signed_in, out, square
+from alongside.config.sign_in import out, second_step_on, square
 from alongside.toolbox import doors, kept, look
 
 _in = doors.anyone("people sign in here")
@@ -28,11 +28,7 @@ sign_in: list[URLPattern] = [
     path("out/", out, name="account_logout"),
     path("me/devices/", doors.signed_in(devices.list_usersessions), name="usersessions_list"),
     path("me/second-step/", doors.signed_in(second_step.index), name="mfa_index"),
-    path(
-        "me/second-step/on/",
-        doors.signed_in(just_signed_in(app_codes.activate_totp)),
-        name="mfa_activate_totp",
-    ),
+    path("me/second-step/on/", second_step_on, name="mfa_activate_totp"),
     path("me/second-step/square/", square, name="mfa_square"),
     path(
         "me/second-step/off/",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
@@ -70,8 +71,16 @@ def look_of(request: HttpRequest) -> Look:
         size=size if size in SIZES else "",
         inside=request.headers.get("Sec-Fetch-Site", "same-origin")
         not in {"same-origin", "same-site"},
-        address=f"{request.get_host()}{request.path}",
+        address=_address(request),
     )
+
+
+def _address(request: HttpRequest) -> str:
+    """Where this page is. A host that is not ours is never repeated."""
+    try:
+        return f"{request.get_host()}{request.path}"
+    except DisallowedHost:
+        return request.path
 
 
 def look(request: HttpRequest) -> dict[str, Any]:

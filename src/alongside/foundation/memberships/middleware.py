@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -94,8 +95,7 @@ class Doors:
         if request.roles & STAFF and signed_in.is_longer_than(request, A_WORKING_DAY):
             return _sign_in_again(request)
         if request.roles & STAFF and _wants_a_second_step(request):
-            messages.info(request, _("Set up a second step to go on. People trust us with a lot."))
-            return redirect("mfa_index")
+            return _to_the_second_step(request)
         return None
 
 
@@ -107,6 +107,13 @@ def _sign_in_again(request: HttpRequest) -> HttpResponse:
         answer = kept.keep(request, request.user.pk)
     logout(request)
     return answer
+
+
+def _to_the_second_step(request: HttpRequest) -> HttpResponse:
+    if is_mfa_enabled(request.user):
+        return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+    messages.info(request, _("Set up a second step to go on. People trust us with a lot."))
+    return redirect("mfa_index")
 
 
 def _programme(slug: str | None) -> Programme | None:
