@@ -25,6 +25,7 @@ log: Final = logging.getLogger(__name__)
 TOO_BIG: Final = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 AWAY: Final = (OperationalError, InterfaceError)
 NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}  # what a sick disk says
+WAYS: Final = ("GET", "HEAD", "POST")
 TEMPLATE: Final = "errors/page.html"
 SEND_AGAIN: Final = "errors/send_again.html"
 
@@ -175,13 +176,16 @@ def _typed(request: HttpRequest) -> dict[str, Any]:  # Any: what a template show
 
 
 class Answers:
-    """Middleware: Django refuses a wrong way of asking with an empty page. This fills it."""
+    """Middleware: only looking and sending reach a page; a wrong way of asking gets a full no."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        answer = self.get_response(request)
+        if request.method not in WAYS:
+            answer: HttpResponseBase = HttpResponseNotAllowed(WAYS)
+        else:
+            answer = self.get_response(request)
         if isinstance(answer, HttpResponseNotAllowed) and not answer.content:
             words = not_this_way(request)
             words["Allow"] = answer["Allow"]

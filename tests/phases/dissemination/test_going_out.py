@@ -3,6 +3,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import typst
 from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -610,3 +611,23 @@ def test_pages_cost_the_same_however_long(client: Client, town: Town) -> None:
 
     assert all(few == many for few, many in costs.values())
     assert all(many <= 16 for _few, many in costs.values())
+
+
+def test_a_picture_asked_for_a_hundred_times_is_drawn_once(
+    client: Client, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = ready(town)
+    actions.draw_picture(by=Hand.own(town.farah), output=output, found=["Drawn."], now=NOON)
+    publish(town, output)
+    drawn, real = list[int](), typst.compile
+
+    def counted(*given: Any, **more: Any) -> Any:
+        drawn.append(1)
+        return real(*given, **more)
+
+    monkeypatch.setattr(typst, "compile", counted)
+
+    papers = {client.get(page("poster_pdf", town, output.pk)).content for _ in range(100)}
+
+    assert len(papers) == 1
+    assert len(drawn) == 1

@@ -1,3 +1,5 @@
+import json
+from functools import lru_cache
 from importlib import resources
 from uuid import UUID
 
@@ -55,15 +57,21 @@ def poster(request: PublicRequest, pk: UUID) -> HttpResponse:
 def poster_pdf(request: PublicRequest, pk: UUID) -> HttpResponse:
     """The picture on A4, to print and to put up."""
     output = _picture(request, pk)
-    source = resources.files("alongside.phases.dissemination")
-    template = source.joinpath("templates/dissemination/poster.typ").read_bytes()
-    paper = pdf(template, "poster", _on_paper(output))
+    paper = _drawn(json.dumps(_on_paper(output), ensure_ascii=False))
     name = f"{output.code}.pdf"
     return HttpResponse(
         paper,
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+@lru_cache(maxsize=32)
+def _drawn(content: str) -> bytes:
+    """Drawing is slow, and anybody may ask for it again and again: the same is drawn once."""
+    source = resources.files("alongside.phases.dissemination")
+    template = source.joinpath("templates/dissemination/poster.typ").read_bytes()
+    return pdf(template, "poster", json.loads(content))
 
 
 def _picture(request: PublicRequest, pk: UUID) -> Output:
