@@ -2,7 +2,7 @@
 
 import shutil
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.db import OperationalError
@@ -114,3 +114,28 @@ def test_check_says_when_all_is_well() -> None:
     assert "Later work is done on time." in fine
     assert "The last backup is 0 minutes old." in fine
     assert "The clock says" in fine
+
+
+@pytest.mark.parametrize(
+    ("contact", "kind", "says"),
+    [
+        ("", THINK, "Nobody is named whom to tell of a weakness"),
+        ("safe@house.example", FINE, "can read whom to tell"),
+        ("https://house.example/tell, tel:+44-1632-960144", FINE, "can read whom to tell"),
+        ("http://house.example/tell", THINK, "holds http://house.example/tell"),
+        ("ring Farah", THINK, "holds ring,"),
+    ],
+)
+def test_check_says_whether_somebody_is_named_for_weaknesses(
+    contact: str, kind: str, says: str, settings: Any
+) -> None:
+    settings.SECURITY_CONTACT = contact
+
+    assert says in said(kind)
+
+
+def test_a_house_that_names_nobody_says_so_on_a_page_of_ours(client: Client) -> None:
+    answer = client.get("/.well-known/security.txt")
+
+    assert answer.status_code == 404
+    assert "Want to talk to someone?" in answer.text

@@ -51,7 +51,7 @@ def test_no_form_of_any_address_is_taken_without_our_seal() -> None:
     taken = {
         each.name
         for each in every()
-        if strict.post(path_of(each, programme.slug)).status_code != 403
+        if strict.post(path_of(each, programme.slug)).status_code not in {403, 405}
     }
 
     assert taken == SEALLESS_ON_PURPOSE
@@ -134,7 +134,7 @@ def test_a_forged_forwarded_host_is_not_believed(client: Client) -> None:
 def test_fields_a_form_does_not_ask_for_change_nothing(client: Client) -> None:
     amina, other = PersonFactory.create(), PersonFactory.create()
     client.force_login(amina)
-    before = Person.objects.filter(pk=amina.pk).values().get()
+    before: dict[str, object] = {**Person.objects.filter(pk=amina.pk).values().get()}
 
     for page in ("people:name", "people:needs", "people:being_told"):
         client.post(
@@ -157,7 +157,7 @@ def test_fields_a_form_does_not_ask_for_change_nothing(client: Client) -> None:
             },
         )
 
-    after = Person.objects.filter(pk=amina.pk).values().get()
+    after: dict[str, object] = {**Person.objects.filter(pk=amina.pk).values().get()}
     guarded = ("id", "code", "email", "is_operator", "is_active", "password", "joined_at")
     assert after["first_name"] == "Amina"
     assert [after[name] for name in guarded] == [before[name] for name in guarded]

@@ -13,6 +13,7 @@ from django.db import Error
 from django.http import HttpRequest, JsonResponse
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from alongside.toolbox import doors, jobs
@@ -25,6 +26,7 @@ UNWELL: Final = 503
 
 
 @doors.anyone(OPEN)
+@csrf_exempt  # nothing is sent here: a machine that tries hears so, and nothing of forms
 @never_cache
 @require_safe
 def healthz(_request: HttpRequest) -> JsonResponse:
@@ -33,6 +35,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 
 
 @doors.anyone(OPEN)
+@csrf_exempt  # nothing is sent here: a machine that tries hears so, and nothing of forms
 @never_cache
 @require_safe
 def readyz(_request: HttpRequest) -> JsonResponse:
@@ -45,6 +48,10 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     except Error:
         works = dict.fromkeys(QUESTIONS, False)
     return JsonResponse(works, status=200 if all(map(works.get, NEEDED)) else UNWELL)
+
+
+for view in (healthz, readyz):
+    view.ways = ("GET", "HEAD")  # type: ignore[attr-defined]  # -- functions take attributes
 
 
 def _writes() -> bool:

@@ -13,7 +13,7 @@ STEERING: Final = {
 class OneLine(logging.Formatter):
     """Nobody writes a second line into the log by what they send."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 

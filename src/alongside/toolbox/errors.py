@@ -16,6 +16,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from .look import Look, look_of
@@ -183,7 +184,7 @@ class Answers:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in WAYS:
-            answer: HttpResponseBase = HttpResponseNotAllowed(WAYS)
+            answer: HttpResponseBase = HttpResponseNotAllowed(_ways(request))
         else:
             answer = self.get_response(request)
         if isinstance(answer, HttpResponseNotAllowed) and not answer.content:
@@ -191,6 +192,15 @@ class Answers:
             words["Allow"] = answer["Allow"]
             return words
         return answer
+
+
+def _ways(request: HttpRequest) -> tuple[str, ...]:
+    """How this address may be asked: most take forms, or may."""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return WAYS
+    return getattr(view, "ways", WAYS)
 
 
 def _page(request: HttpRequest, status: int, heading: str, says: str) -> HttpResponse:

@@ -99,7 +99,7 @@ class Doors:
         return None
 
 
-def _sign_in_again(request: HttpRequest) -> HttpResponse:
+def _sign_in_again(request: Any) -> HttpResponse:  # noqa: ANN401 -- as above
     """Begin a new day; what was typed is kept for whoever typed it."""
     if request.method in LOOKING:
         answer: HttpResponse = redirect_to_login(request.get_full_path())
