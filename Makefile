@@ -21,9 +21,10 @@ check: ready-test  ## Look the code over, and try what is quick
 chaos: ready-test  ## Kill the running house again and again, fill its disk, and count what is left
 	@$(BIN)/python -m tests.chaos --write docs/operating/chaos.md
 
-practices: ready-test  ## Write docs/practices.md and docs/states anew
+practices: ready-test  ## Write docs/practices.md, docs/states and docs/security/asvs.md anew
 	@$(BIN)/python -m tests.practices
 	@$(BIN)/python -m tests.states
+	@$(BIN)/python -m tests.asvs
 
 format: ready-test  ## Put code and templates in their usual shape
 	@$(BIN)/ruff check --quiet --fix-only .

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.foundation.people.models import Person
+from alongside.throughout.library.forms import SuggestForm
 from tests.factories import PersonFactory, ProgrammeFactory, coordinator
 from tests.house.addresses import Address, addresses
 
@@ -171,3 +172,10 @@ def test_what_is_said_twice_in_one_form_is_one_thing(client: Client) -> None:
     client.post(f"{reverse('people:name')}?first_name=Query", {"first_name": ["First", "Last"]})
 
     assert Person.objects.get(pk=amina.pk).first_name == "Last"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "vbscript:x"])
+def test_a_link_people_suggest_cannot_run_anything(address: str) -> None:
+    form = SuggestForm({"title": "x", "address": address})
+
+    assert "address" in form.errors or str(form.cleaned_data["address"]).startswith("https://")
