@@ -1,6 +1,7 @@
 """The table of security and the rules say what is so."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from allauth.account import app_settings as account
@@ -32,7 +33,7 @@ def test_every_requirement_of_levels_one_and_two_is_answered_once() -> None:
 
 
 @pytest.mark.parametrize("each", TABLE["said"], ids=lambda each: each["numbers"][0])
-def test_an_answer_names_what_shows_it(each: dict[str, list[str]]) -> None:
+def test_an_answer_names_what_shows_it(each: dict[str, Any]) -> None:
     assert each["status"] in {asvs.MET, asvs.NOT_YET, asvs.NOT_FOR_US}
     assert each["why"]
     assert asvs.missing(each.get("tests", [])) == []
