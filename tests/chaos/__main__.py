@@ -14,6 +14,7 @@ from tools.postgresql import NoServerError
 
 from . import scenarios, table
 from .database import server
+from .house import installed
 from .scenarios import Ground, Outcome, SkippedError, act, free_ports, small_disk
 
 
@@ -88,7 +89,7 @@ def run(names: list[str], folder: Path, *, seed: int, times: int) -> list[Outcom
     told: list[Outcome | str] = []
     folder.chmod(0o755)  # PostgreSQL runs as somebody else
     with ExitStack() as until_the_end:
-        ground = Ground(folder, seed, free_ports())
+        ground = Ground(folder, seed, free_ports(), installed(folder))
         why_not = ""
         if ON_POSTGRESQL & set(names):
             try:

@@ -17,6 +17,7 @@ from typing import IO, Final
 
 ROOT: Final = Path(__file__).parents[2]
 TYPED: Final = "import sys; from alongside.config.command import main; sys.exit(main())"
+STARTING: Final = 15.0  # seconds
 PATIENCE: Final = 120.0  # seconds; a busy machine is not a fault
 
 
@@ -27,18 +28,20 @@ class House:
     home: Path
     port: int
     mail_port: int
+    product: Path  # where the program is: see `installed`
     database: str = ""
     workers: int = 0
     around: Sequence[str] = ()  # a command the serving process runs under, such as strace
     more: Mapping[str, str] = field(default_factory=dict)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    began: dict[str, float] = field(default_factory=dict)
     kills: int = 0
 
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
         return kept | {
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+            "PYTHONPATH": os.pathsep.join([str(self.product), str(ROOT)]),
             "HOME": str(self.home.parent),
             "ALONGSIDE_HOME": str(self.home),
             "ALONGSIDE_ADDRESS": f"http://127.0.0.1:{self.port}",
@@ -85,13 +88,17 @@ class House:
                 os.killpg(process.pid, signal.SIGTERM)
         for name, process in ending.items():
             try:
-                if process.wait(timeout=20):
+                if process.wait(timeout=20) and not self._was_still_starting(name):
                     unwell.append(f"{name} ended with {process.returncode} when asked to end")
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
                 unwell.append(f"{name} did not end when asked to")
         return unwell
+
+    def _was_still_starting(self, name: str) -> bool:
+        """Before it listens to being asked, being asked ends it."""
+        return time.monotonic() - self.began[name] < STARTING
 
     def has_fallen(self) -> list[str]:
         """What ended without being told to."""
@@ -133,6 +140,7 @@ class House:
             door.close()
 
     def _begin(self, name: str) -> subprocess.Popen[bytes]:
+        self.began[name] = time.monotonic()
         words = ["run", "--port", str(self.port)] if name == "door" else ["worker"]
         if name == "door" and self.workers:
             words.append("--without-worker")
@@ -163,6 +171,13 @@ class House:
 
     def _last_words(self) -> str:
         return self.log.read_text(errors="replace")[-1500:]
+
+
+def installed(folder: Path) -> Path:
+    """The product as a wheel leaves it: its assets are built once, and not at each start."""
+    leave_out = shutil.ignore_patterns("assets")
+    to = folder / "product" / "site"
+    return Path(shutil.copytree(ROOT / "src", to, symlinks=True, ignore=leave_out))
 
 
 def copy_of(prepared: Path, to: Path) -> Path:

@@ -25,7 +25,7 @@ from .town import Town, email_of
 
 WALKS_AWAY: Final = 0.15  # of those whose connection broke
 PRESSES_TWICE: Final = 0.1
-LARGEST: Final = 200_000  # bytes of a file
+SIZES: Final = (20_000, 60_000, 200_000, 900_000)  # bytes of a file: the last goes by the disk
 GIVES_UP: Final = 150.0  # seconds of trying again: longer than any trouble here
 HEADING: Final = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 WHAT_TO_DO: Final = re.compile(r'class="lead"[^>]*>\s*[^<]{20,}')
@@ -111,7 +111,7 @@ class Somebody(threading.Thread):
     def _bring(self) -> None:
         deed = self._deed("file")
         line = f"{deed.mark} said: nobody asked us.\n".encode()
-        content = line * self.chance.randint(1, LARGEST // len(line))
+        content = line * self.chance.randint(1, self.chance.choice(SIZES) // len(line))
         deed.digest = hashlib.sha256(content).hexdigest()
         page = f"/{self.shared.town.slug}/sources/of/{self.shared.town.project}/bring/"
         given = {"title": deed.mark, "kind": "note", "how_it_came": "From the meeting."}

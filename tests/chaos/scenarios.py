@@ -42,6 +42,7 @@ class Ground:
     folder: Path
     seed: int
     ports: tuple[int, int]
+    product: Path
     server: Server | None = None
     prepared: dict[str, tuple[Path, str]] = field(default_factory=dict)
 
@@ -151,8 +152,10 @@ def _set(
         home=copy_of(prepared, (home_on or ground.folder) / slug),
         port=ground.ports[0],
         mail_port=ground.ports[1],
+        product=ground.product,
         database=database,
         workers=2 if on_postgresql else 0,
+        more={"TMPDIR": str(home_on)} if home_on else {},  # most machines have one disk for all
     )
     stack.callback(house.stop)
     house.start()
@@ -174,7 +177,7 @@ def _prepared(ground: Ground, *, on_postgresql: bool) -> tuple[Path, Town]:
         if on_postgresql:
             assert ground.server is not None
             database = ground.server.make("prepared")
-        house = House(home, ground.ports[0], ground.ports[1], database)
+        house = House(home, *ground.ports, ground.product, database)
         done = house.say("prepare")
         if done.returncode:
             raise RuntimeError(f"prepare: {done.stderr[-1500:]}")
@@ -228,7 +231,7 @@ def beginnings(ground: Ground) -> Outcome:
         post = Post(ground.ports[1])
         post.open()
         until_the_end.callback(post.close)
-        house = House(home, ground.ports[0], ground.ports[1])
+        house = House(home, *ground.ports, ground.product)
         until_the_end.callback(house.stop)
         home.parent.mkdir(exist_ok=True)
         for _ in range(BEGINNINGS):

@@ -8,6 +8,7 @@ from tools.postgresql import NoServerError
 
 from . import scenarios
 from .database import server
+from .house import installed
 from .scenarios import Ground, Outcome, act, free_ports
 from .table import line
 
@@ -19,7 +20,8 @@ def the_ground(folder: Path) -> Ground:
     folder.chmod(0o755)  # PostgreSQL runs as somebody else
     for above in folder.parents[:2]:
         above.chmod(0o755)
-    return Ground(folder, random.randrange(10**6), free_ports())  # noqa: S311 -- no secret
+    seed = random.randrange(10**6)  # noqa: S311 -- no secret
+    return Ground(folder, seed, free_ports(), installed(folder))
 
 
 def kept_its_word(outcome: Outcome) -> None:
