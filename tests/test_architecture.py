@@ -15,6 +15,8 @@ from importlinter.cli import lint_imports
 
 from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.phases import Phase
+from alongside.toolbox import personal
+from alongside.toolbox.personal import Purpose
 from alongside.toolbox.sealed import SealedText
 from tests.states import tables
 
@@ -27,6 +29,7 @@ ROWS = [m for m in MODELS if issubclass(m, ProgrammeRow)]
 # What belongs to no programme, and why.
 OUTSIDE_PROGRAMMES = {
     "people.Person": "one account, whatever programmes the person is part of",
+    "people.Forgetting": "somebody asked to be forgotten, everywhere",
     "programmes.Programme": "the programme itself",
     "programmes.Organisation": "an organisation may take part in several",
     "trail.Entry": "names its programme by id: it lies beneath programmes, and outlives them",
@@ -223,6 +226,47 @@ def test_what_is_personal_is_listed_with_its_purpose() -> None:
         and field.name not in vars(getattr(model, "Personal", object))
     ]
     assert unlisted == []
+
+
+WORDS = (models.CharField, models.TextField, models.JSONField, SealedText)
+NOT_FORGOTTEN_WITH_SOMEBODY = {
+    "programmes.Partnership.contact_name": "whom to ask at a group: the group's to change",
+    "programmes.Partnership.contact_email": "as the name",
+    "files.Version.checked_by": "printed with the paper, as they wished",
+    "people.Person.language": "a choice from a list, and nobody's alone",
+    "people.Person.password": "never set",
+    "tasks.Task.outcome": "what came of it, by whoever did it: a named person looks through it",
+    "tasks.Task.words": "names in it are own words, sealed one by one",
+    "notices.Notice.words": "names in it are own words, sealed one by one",
+    "questions.Question.credit": "is own words",
+    "opportunities.OthersTime.who": "typed for everybody to see; a named person takes it out",
+    "gatherings.AgendaItem.notes": "minutes of a group; a named person takes names out",
+    "collection.SourceText.text": "belongs to the research; taking it out is an act of its own",
+    "analysis.Coding.chosen": "repeats a source's words, not those of who marked them",
+    "analysis.Finding.minority_view": "a group's words",
+}
+
+
+def test_personal_words_are_forgotten_with_somebody_or_say_why_not() -> None:
+    unmarked = [
+        f"{model._meta.label}.{name}"
+        for model in MODELS
+        for name, purpose in vars(getattr(model, "Personal", object)).items()
+        if name in {field.name for field in own_fields(model)}
+        and isinstance(field := model._meta.get_field(name), WORDS)
+        and not field.choices
+        and not isinstance(purpose, Purpose)
+        and model._meta.label != "toolbox.Kept"  # its rows go whole
+    ]
+    assert sorted(unmarked) == sorted(NOT_FORGOTTEN_WITH_SOMEBODY)
+
+
+def test_what_is_somebodys_own_leads_to_its_owner() -> None:
+    """Each such table can be emptied: its way to a person is there, and its columns may be."""
+    owned = list(personal.all_own())
+    assert {"people.Person", "feedback.Contribution"} <= {own.model._meta.label for own in owned}
+    for own in owned:
+        assert own.owner, own.model
 
 
 def test_every_purpose_belongs_to_a_field_and_says_who_sees_it() -> None:

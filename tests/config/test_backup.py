@@ -33,8 +33,9 @@ ALL_ROWS = """
 import hashlib, json, django; django.setup()
 from django.apps import apps
 from alongside.config.backup import tables
-print(json.dumps({m._meta.label_lower: [line.decode() for line in tables.lines(m, "default")]
-                  for m in tables.kept(apps)}))
+print(json.dumps({model._meta.label_lower:
+    [line.decode() for line in tables.lines(model, "default", own=False)]
+    for model in tables.kept(apps)}))
 """
 WRITE = """
 import django, sys, time; django.setup()

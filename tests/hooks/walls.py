@@ -28,6 +28,7 @@ OF_ONE_PERSON: Final = {
 # What holds the whole house together reads every programme, and no words of any.
 OVER_ALL: Final = {
     "alongside/foundation/trail/queries/seals.py": "one chain over every programme",
+    "alongside/toolbox/forgetting.py": "somebody is forgotten in every programme",
 }
 PERSON: Final = {"person_id", "supporter_id", "supports_id", "writer_id"}
 

@@ -28,24 +28,41 @@ def key_for(owner: UUID, *, create: bool) -> bytes:
     if known and known[0] > time.monotonic():
         return known[1]
     path = _path(owner)
-    if path.exists():
-        key = _unwrap(owner, path.read_bytes())
-    elif create:
+    if create and not path.exists():
         key = AESGCM.generate_key(256)
         nonce = os.urandom(NONCE)
         _write(path, nonce + AESGCM(_house_key()).encrypt(nonce, key, owner.bytes))
-        key = _unwrap(owner, path.read_bytes())  # another worker may have been first
-    else:
+    wrapped = path.read_bytes() if path.exists() else b""  # another worker may have been first
+    if not wrapped:
         raise KeyGoneError
+    key = _unwrap(owner, wrapped)
     if len(_remembered) > 10_000:  # noqa: PLR2004 -- enough for a busy hour, small in memory
         _remembered.clear()
     _remembered[owner] = time.monotonic() + REMEMBERED, key
     return key
 
 
+def has(owner: UUID) -> bool:
+    path = _path(owner)
+    return path.exists() and path.stat().st_size > 0
+
+
+def gone(owner: UUID) -> bool:
+    """Whether this key was destroyed."""
+    return _path(owner).exists() and not has(owner)
+
+
 def destroy(owner: UUID) -> None:
+    """Write over the key. An empty file stays in its place, so that nobody makes a new one."""
     _remembered.pop(owner, None)
-    _path(owner).unlink(missing_ok=True)
+    path = _path(owner)
+    if not path.exists():
+        _write(path, b"")
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+        to_disk(file)
+        file.truncate(0)
+        to_disk(file)
 
 
 def for_backups(*, create: bool = True) -> bytes:

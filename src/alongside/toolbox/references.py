@@ -8,6 +8,8 @@ from uuid import UUID
 from django.core import signing
 from django.db import models
 
+from .personal import plain
+
 SALT: Final = "alongside.references"
 _ADDRESSES: Final[dict[str, Callable[[str, UUID], str]]] = {}
 
@@ -18,7 +20,12 @@ class Reference:
 
     kind: str
     id: UUID
-    words: str
+    words: str  # as they are kept: own words stay sealed
+
+    @property
+    def said(self) -> str:
+        """Its words, as a page shows them."""
+        return plain(self.words)
 
     def address(self, programme_slug: str) -> str:
         """Where it can be read, or nothing where it has no page."""
@@ -46,6 +53,11 @@ class About(models.Model):
         if self.about_id is None:
             return None
         return Reference(self.about_kind, self.about_id, self.about_words)
+
+    @property
+    def about_said(self) -> str:
+        """Its words, as a page shows them."""
+        return plain(self.about_words)
 
 
 def about_fields(about: Reference | None) -> dict[str, object]:

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from django.utils.functional import Promise
 
+from .personal import all_plain
+
 Text = str | Promise
 _SENTENCES: Final[dict[str, "Sentence"]] = {}
 
@@ -42,11 +44,11 @@ def find(key: str) -> Sentence:
 
 def say(key: str, words: Mapping[str, Any]) -> str:
     """The sentence in the active language, its gaps filled."""
-    return str(find(key).says) % words
+    return str(find(key).says) % all_plain(words)
 
 
 def say_more(key: str, words: Mapping[str, Any]) -> str:
-    return str(find(key).more) % words
+    return str(find(key).more) % all_plain(words)
 
 
 def keys() -> list[str]:

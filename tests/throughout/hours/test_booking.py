@@ -165,7 +165,7 @@ def test_hours_nobody_booked_are_put_in_by_kind() -> None:
     )
 
     (line,) = queries.week(part.person, part.programme, TODAY).lines
-    assert (line.about.words, line.kind, line.done) == ("The bus there and back", "travel", 40)
+    assert (line.about.said, line.kind, line.done) == ("The bus there and back", "travel", 40)
 
 
 def test_somebody_else_may_not_book_my_hours() -> None:

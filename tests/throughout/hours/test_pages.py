@@ -148,7 +148,7 @@ def test_odd_words_are_kept_as_they_are(client: Client, programme: Programme, od
     )
 
     (line,) = queries.week(amina, programme, localdate()).lines
-    assert line.about.words == odd
+    assert line.about.said == odd
     assert "<script>alert" not in found.text
 
 

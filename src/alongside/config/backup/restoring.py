@@ -12,9 +12,10 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from alongside.foundation.people.models import Forgetting
 from alongside.foundation.trail.actions import NOTE
 from alongside.foundation.trail.models import Seal
-from alongside.toolbox import keys
+from alongside.toolbox import keys, personal
 
 from . import tables
 from .stream import BadBackupError, Opening
@@ -30,10 +31,19 @@ def restore(source: Path, say: Callable[[str], None]) -> int:
         say(str(trouble))
         return 1
     call_command("migrate", interactive=False, verbosity=0)
+    _forget_again()
     keys.note(NOTE, str(tables.rows_of(Seal).count()))
     say(f"Everything of {about['made_at'][:16].replace('T', ' ')} is back:")
     say(f"{sum(counts.values())} rows in {len(counts)} tables. Everybody signs in again.")
     return 0
+
+
+def _forget_again() -> None:
+    """Whoever was forgotten stays so, though an old copy of the folder of keys was used."""
+    for asked in Forgetting.objects.exclude(emptied_at=None):
+        keys.destroy(asked.person_id)
+        if asked.words_too:
+            keys.destroy(personal.key_of_said(asked.person_id))
 
 
 def _look_at(source: Path) -> dict[str, Any]:

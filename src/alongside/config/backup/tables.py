@@ -15,6 +15,8 @@ from django.db import connections, models
 
 from alongside.toolbox.sealed import Sealed
 
+from .own import Held, Sealer, opened
+
 AT_ONCE: Final = 500
 LEFT_OUT: Final = {
     "sessions.session": "after a restore everybody signs in again",
@@ -36,26 +38,30 @@ def rows_of(model: type[models.Model], database: str = "default") -> "models.Que
     return model._base_manager.using(database)  # noqa: SLF001 -- Django documents it
 
 
-def lines(model: type[models.Model], database: str) -> Iterator[bytes]:
-    """Each row as one line, in the order of its key."""
+def lines(model: type[models.Model], database: str, *, own: bool = True) -> Iterator[bytes]:
+    """Each row as one line, in the order of its key; `own` seals what belongs to somebody."""
     names = [field.attname for field in model._meta.concrete_fields]
-    rows = rows_of(model, database).order_by("pk").values_list(*names)
+    owned = Sealer(model) if own else None
+    more = [owned.way] if owned and owned.way else []
+    rows = rows_of(model, database).order_by("pk").values_list(*names, *more)
     for row in rows.iterator(chunk_size=2000):
-        held = dict(zip(names, map(_in_words, row), strict=True))
+        held = dict(zip(names, map(_in_words, row), strict=False))
+        if owned:
+            owned.seal(held, whose=row[-1], key=row[names.index(model._meta.pk.attname)])
         text = json.dumps(held, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         yield text.encode() + b"\n"
 
 
 def put_back(model: type[models.Model], rows: Iterable[bytes]) -> int:
-    """Write rows as they were; says how many."""
+    """Write rows as they were, or what stays of them; says how many there were."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    made = (
-        model(**{name: _as_it_was(fields[name], value) for name, value in json.loads(row).items()})
-        for row in rows
-    )
-    count = 0
-    while batch := list(islice(made, AT_ONCE)):
-        rows_of(model).bulk_create(batch)
+
+    def made(held: Held) -> models.Model:
+        return model(**{name: _as_it_was(fields[name], held[name]) for name in held})
+
+    count, rest = 0, iter(rows)
+    while batch := [opened(json.loads(row)) for row in islice(rest, AT_ONCE)]:
+        rows_of(model).bulk_create(made(held) for held in batch if held is not None)
         count += len(batch)
     return count
 

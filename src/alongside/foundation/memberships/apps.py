@@ -13,9 +13,12 @@ class Config(AppConfig):
         from alongside.foundation.tasks import rules as tasks
         from alongside.toolbox.references import addressed
 
-        from . import queries, rules
+        from . import actions, queries, rules
 
         people.may_write_for.answer(rules.may_act_for)
+        people.before_forgetting.answer(rules.may_go)
+        people.was_asked.answer(actions.was_asked)
+        people.parting.answer(actions.part)
         people.pages_about.answer(rules.pages_about)
         notices.who_tells.answer(queries.who_tells)
         notices.through_whom.answer(queries.through_whom)

@@ -1,9 +1,12 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from alongside.foundation.people.models import Person
 from alongside.foundation.people.states import Role
 from alongside.foundation.programmes.models import Partnership, ProgrammeRow, WalledKey
+from alongside.toolbox.personal import Who
 
 from .states import AgeBand, Engagement, Reply, Standing
 
@@ -48,7 +51,7 @@ class Membership(ProgrammeRow):
 
     class Personal:
         standing = "whether they take part just now: seen by them and by organisers"
-        perspectives = "what they bring, in their words: seen by members, as they wish"
+        perspectives = Who("what they bring, in their words: seen by members, as they wish")
         paid_professional = "whether they are here as part of a job: counted, seen by members"
         weekly_minutes = "hours agreed each week: seen by them and by organisers"
         young = "whether safety rules for young people hold: used by the house and by organisers"
@@ -145,8 +148,10 @@ class Supporter(ProgrammeRow):
             ),
         ]
 
+    OWNER: ClassVar = "supports_id"
+
     class Personal:
         supporter = "who may act for them: seen by both and by organisers"
 
     def __str__(self) -> str:
-        return f"{self.supporter} for {self.supports}"
+        return str(self.supports)

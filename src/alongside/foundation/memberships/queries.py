@@ -63,6 +63,12 @@ def programmes_of(person: Person) -> QuerySet[Programme]:
     return Programme.objects.filter(pk__in=mine.values("programme")).order_by("name", "pk")
 
 
+def ever_of(person: Person) -> QuerySet[Programme]:
+    """Every programme they were ever part of."""
+    parts = Membership.objects.filter(programme=OuterRef("pk"), person=person)
+    return Programme.objects.filter(Exists(parts)).order_by("name", "pk")
+
+
 def holders(programme: Programme, *roles: str) -> QuerySet[Person]:
     """Who holds one of these roles, longest first."""
     rows = Membership.objects.within(programme).exclude(standing=Standing.LEFT)

@@ -31,6 +31,18 @@ def may_act_for(writer: Person, person: Person, programme: Programme) -> Verdict
     return Verdict(_("Ask this person to name you as their supporter first."))
 
 
+def may_go(person: Person) -> Verdict:
+    """A programme keeps somebody who coordinates it."""
+    for programme in queries.programmes_of(person):
+        who = queries.holders(programme, Role.COORDINATOR)
+        if who.contains(person) and not who.exclude(pk=person.pk).exists():
+            return Verdict(
+                _("Nobody else coordinates %(programme)s. Ask somebody to take that on first.")
+                % {"programme": programme.name}
+            )
+    return YES
+
+
 def may_lead(person: Person, programme: Programme) -> Verdict:
     """Facilitators, coordinators and project leads run things."""
     part = queries.part_of(person, programme)

@@ -248,7 +248,7 @@ def _ask_somebody(message: Message, now: datetime) -> None:
         now=now,
         once=_once(message),
         about=message.ref(),
-        words={"name": message.person.first_name},
+        words={"name": message.person.named},
         for_person=message.person,
     )
 

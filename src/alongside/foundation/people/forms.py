@@ -112,6 +112,18 @@ class NeedsForm(PlainForm):
     )
 
 
+class ForgetForm(PlainForm):
+    STAY, GO = "stay", "go"
+    words = forms.ChoiceField(
+        label=_("What shall we do with what you said: your ideas, answers and worries?"),
+        choices=[
+            (STAY, _("Keep it, without my name. It helps others")),
+            (GO, _("Take that out too")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
 class HowForm(PlainForm):
     how = forms.ChoiceField(
         label=_("How did they tell you?"),

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.db.models.functions import Lower
 
+from alongside.toolbox import personal
 from alongside.toolbox.ids import short_code, uuid7
+from alongside.toolbox.personal import Who
 from alongside.toolbox.sealed import SealedText
 
 from .states import Channel, Format, How, HowOften
@@ -59,17 +61,21 @@ class Person(AbstractBaseUser):
             ),
         ]
 
+    OWNER: ClassVar = "id"
+
     class Personal:
-        code = "the person's number, for letters and phone calls: seen by them and by staff"
-        first_name = "what to call them: seen by people of their programmes"
-        full_name = "for letters: seen by them and by staff"
-        email = "to sign in and to be told things: seen by them and by staff"
-        phone = "to be rung: sealed, seen by them and by staff"
-        address = "for letters: sealed, seen by them and by staff"
-        born_on_sealed = "for age rules only: sealed, seen by them"
-        next_age_rule_on = "when an age rule changes next: used by the house, shown to nobody"
-        access_needs = "what makes it possible to take part: sealed, seen by them and by organisers"
-        how_i_work_best = "how they learn and work: sealed, seen by them and by facilitators"
+        code = Who("the person's number, for letters and phone calls: seen by them and by staff")
+        first_name = Who(
+            "what to call them: seen by people of their programmes", instead=personal.SOMEBODY
+        )
+        full_name = Who("for letters: seen by them and by staff")
+        email = Who("to sign in and to be told things: seen by them and by staff")
+        phone = Who("to be rung: sealed, seen by them and by staff")
+        address = Who("for letters: sealed, seen by them and by staff")
+        born_on_sealed = Who("for age rules only: sealed, seen by them")
+        next_age_rule_on = Who("when an age rule changes next: used by the house, shown to nobody")
+        access_needs = Who("what helps them take part: sealed, seen by them and by organisers")
+        how_i_work_best = Who("how they learn and work: sealed, seen by them and by facilitators")
         language = "the language they read: used for every message"
         channel = "how they want to be told: used for every message"
         how_often = "how often they want to be told: used for every message"
@@ -80,11 +86,45 @@ class Person(AbstractBaseUser):
             "when they last said their needs are right: seen by them and organisers"
         )
         password = "never set: people sign in with a code"  # noqa: S105 -- a purpose, no password  # nosec B105
-        last_login = "when they last signed in: seen by them"
+        last_login = Who("when they last signed in: seen by them")
+        is_active = Who("whether they can sign in: used by the house", instead=False)
         joined_at = "when the account was made: seen by them"
 
     def __str__(self) -> str:
         return self.first_name
+
+    @property
+    def named(self) -> str:
+        """Their name as it may be kept elsewhere: sealed, and forgotten with them."""
+        return personal.name(self.pk, self.first_name)
+
+
+class Forgetting(models.Model):
+    """Somebody asked us to forget them: the fact and its dates stay, and nothing else does."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_by_id = models.UUIDField()
+    words_too = models.BooleanField(default=False)  # also what they said
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+    emptied_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)  # their keys are destroyed
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["person"], condition=Q(taken_back_at=None), name="forgotten_once"
+            )
+        ]
+
+    class Personal:
+        person = "who asked: seen by them, until they are forgotten"
+        written_by_id = "who wrote it down for them: seen by them"
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%Y-%m-%d}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alongside.foundation.programmes.queries import defaults
 from alongside.foundation.trail.models import Entry
 from alongside.toolbox import sentences
 from alongside.toolbox.undo import undo_of
 
-from .models import Person
+from .models import Forgetting, Person
 
 # The four categories of the Accessible Information Standard, in plain words, and one more.
 NEEDS = {
@@ -39,6 +40,16 @@ def born_on(person: Person) -> date | None:
 
 def first_names(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "first_name"))
+
+
+def days_to_wait() -> int:
+    """Days between asking to be forgotten and being forgotten."""
+    return defaults()["forget_days"].value
+
+
+def forgetting(person: Person) -> Forgetting | None:
+    """What they asked for, unless they changed their mind."""
+    return Forgetting.objects.filter(person=person, taken_back_at=None).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ urlpatterns = [
     path("written-for-me/<uuid:pk>/take-back/", views.take_back, name="take_back"),
     path("who-did-what/", views.who_did_what, name="who_did_what"),
     path("who-sees-what/", views.who_sees_what, name="who_sees_what"),
+    path("forget-me/", views.forget_me, name="forget_me"),
+    path("keep-me/", views.keep_me, name="keep_me"),
     path("write-for/<slug:programme>/<uuid:pk>/", views.write_for, name="write_for"),
     path("stop-writing/", views.stop_writing, name="stop_writing"),
 ]

@@ -3,6 +3,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,7 +13,7 @@ from alongside.toolbox import doors
 from alongside.toolbox.verdicts import insist
 
 from . import actions, queries, rules
-from .forms import BeingToldForm, HowForm, NameForm, NeedsForm
+from .forms import BeingToldForm, ForgetForm, HowForm, NameForm, NeedsForm
 from .models import Person
 from .requests import MemberRequest, PersonRequest, PublicRequest
 
@@ -26,6 +27,7 @@ def me(request: PersonRequest) -> HttpResponse:
     context = {
         "person": person,
         "needs": queries.needs_said(person),
+        "forgetting": queries.forgetting(person),
         "links": rules.links_about(request.programmes),
         "waiting": trail.done_for(person.pk, _places(request)).count(),
     }
@@ -140,6 +142,47 @@ def write_for(request: MemberRequest, pk: UUID) -> HttpResponse:
 def stop_writing(request: PersonRequest) -> HttpResponse:
     request.session.pop("acting", None)
     return redirect("/")
+
+
+@doors.signed_in
+def forget_me(request: PersonRequest) -> HttpResponse:
+    """Ask to be forgotten: what goes and what stays is said first."""
+    verdict = rules.may_be_forgotten(request.hand.person)
+    if not verdict:
+        messages.warning(request, verdict.reason)
+        return redirect("people:me")
+    form = ForgetForm(request.POST or None)
+    if form.is_valid():
+        words_too = form.cleaned_data["words"] == ForgetForm.GO
+        actions.ask_to_be_forgotten(by=request.hand, words_too=words_too, now=now())
+        messages.success(request, _("We have written that down. You can still change your mind."))
+        return redirect("people:me")
+    context = {
+        "form": form,
+        "heading": _("Forget me"),
+        "says": _("We wait %(days)s days, in case you change your mind.")
+        % {"days": queries.days_to_wait()},
+        "happens": [
+            _("We forget your name, your email, your phone number and where you live."),
+            _("We forget what you told us about you, such as what you need."),
+            _("It goes from the copies we keep for safety, too: nobody can read it there again."),
+            _("What you did stays, without your name: the hours, the money, the votes."),
+            _("What was printed stays as it is. We cannot call it back."),
+            _("Somebody looks for your name in notes and papers, and takes it out."),
+        ],
+        "yes": _("Forget me"),
+        "no_url": reverse("people:me"),
+        "danger": True,
+    }
+    return render(request, "confirm.html", context)
+
+
+@doors.signed_in
+@require_POST
+def keep_me(request: PersonRequest) -> HttpResponse:
+    actions.keep_me(by=request.hand, now=now())
+    messages.success(request, _("Good. We forget nothing."))
+    return redirect("people:me")
 
 
 def _places(request: PersonRequest) -> list[UUID]:

@@ -6,6 +6,7 @@ from django.db.models.expressions import Col, ResolvedOuterRef
 from django.db.models.lookups import Exact
 
 from alongside.toolbox.ids import uuid7
+from alongside.toolbox.personal import called
 from alongside.toolbox.references import Reference
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ProgrammeRow(models.Model):
 
     def ref(self) -> Reference:
         """What another room keeps when it is about this row."""
-        return Reference(self._meta.label_lower, self.pk, str(self))
+        return Reference(self._meta.label_lower, self.pk, called(self))
 
 
 def _programme_of(model: type[models.Model]) -> "models.Field[Any, Any]":

@@ -4,6 +4,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import Organisation, ProgrammeRow, WalledKey
 from alongside.toolbox.ids import short_code
+from alongside.toolbox.personal import Who
 
 from .phases import Phase
 from .states import HowOpen, Kind, Level, Stage
@@ -180,8 +181,8 @@ class ProjectMember(ProgrammeRow):
 
     class Personal:
         lives_here = "whether they speak from life or from a job: counted, seen by members"
-        role = "what they agreed to do: seen by members of the project"
-        support = "what helps them do it: seen by members of the project"
+        role = Who("what they agreed to do: seen by members of the project")
+        support = Who("what helps them do it: seen by members of the project")
 
     def __str__(self) -> str:
         return str(self.person)

@@ -115,7 +115,7 @@ def _rows(week: hours.Week, programme: Programme) -> list[Row]:
         before = found.get(line.about.id)
         found[line.about.id] = Row(
             on_day=before.on_day if before else line.on_day,
-            words=line.about.words,
+            words=line.about.said,
             address=line.about.address(programme.slug),
             minutes=line.minutes + (before.minutes if before else 0),
             small=line.standing,

@@ -205,5 +205,5 @@ def _record(key: str, by: Hand, source: Source, now: datetime, who: Person | Non
         programme_id=source.programme_id,
         now=now,
         concerns=[who.pk] if who else [],
-        words={"name": who.first_name} if who else None,
+        words={"name": who.named} if who else None,
     )

@@ -5,6 +5,7 @@ from alongside.foundation.files.models import File
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.models import Project
+from alongside.toolbox.personal import Who
 
 from .states import Kind, LineEnds, MayUse
 
@@ -97,7 +98,7 @@ class Access(ProgrammeRow):
 
     class Personal:
         person = "who may read it: seen by members of the project"
-        why = "why they may: seen by members of the project"
+        why = Who("why they may: seen by members of the project")
 
     def __str__(self) -> str:
         return f"{self.person}: {self.source}"

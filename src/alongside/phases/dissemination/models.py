@@ -5,6 +5,7 @@ from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.models import Project
 from alongside.toolbox.ids import short_code
+from alongside.toolbox.personal import Who
 from alongside.toolbox.references import About
 
 from .states import ADDRESSES, FOR_READERS_OF_REPORTS, NAMED, Kind, Licence, Naming, Standing
@@ -134,7 +135,7 @@ class Credit(ProgrammeRow):
 
     class Personal:
         person = "whom we thank: seen by members of the project"
-        name_as_wished = "the name they wish on this: seen by all once it is out"
+        name_as_wished = Who("the name they wish on this: seen by all once it is out")
 
     def __str__(self) -> str:
         return self.name_as_wished or str(self.person)

@@ -4,6 +4,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.models import Project
+from alongside.toolbox.personal import Said
 
 from .states import ClauseStanding, Says
 
@@ -90,7 +91,7 @@ class Word(ProgrammeRow):
 
     class Personal:
         says = "whether they agree: seen by members of the project"
-        what = "what would need to change: seen by members of the project"
+        what = Said("what would need to change: seen by members of the project")
 
     def __str__(self) -> str:
         return self.get_says_display()

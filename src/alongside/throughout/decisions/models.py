@@ -8,6 +8,7 @@ from alongside.foundation.projects.models import Project
 from alongside.foundation.projects.phases import Phase
 from alongside.throughout.feedback.models import Contribution
 from alongside.toolbox.ids import short_code
+from alongside.toolbox.personal import Said
 from alongside.toolbox.references import About
 
 from .states import Choice, Kind, Method, Outcome, Standing, Who
@@ -102,7 +103,7 @@ class Ballot(ProgrammeRow):
 
     class Personal:
         choice = "what they said: seen by members, with their first name"
-        worry = "their worry: seen by members, with their first name"
+        worry = Said("their worry: seen by members, with their first name")
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_choice_display()}"

@@ -15,6 +15,7 @@ from alongside.foundation.projects.models import Project
 from alongside.foundation.tasks.actions import ask
 from alongside.foundation.trail.actions import record
 from alongside.toolbox.moves import check_move
+from alongside.toolbox.personal import called
 from alongside.toolbox.references import Reference, about_fields
 from alongside.toolbox.sentences import sentence
 from alongside.toolbox.verdicts import insist
@@ -175,14 +176,14 @@ def set_down(*, by: Hand, contribution: Contribution, why: str, now: datetime) -
     held.save(update_fields=["set_down_by", "set_down_why"])
     _move(held, to=Standing.SET_DOWN)
     _record(SET_DOWN, by, held, now)
-    words = {"who": by.person.first_name, "what": str(held), "why": held.set_down_why}
+    words = {"who": by.person.named, "what": called(held), "why": held.set_down_why}
     _tell(held, YOURS_WAS_CLOSED, words, now)
 
 
 def _give(held: Contribution, given: Answer, now: datetime) -> None:
     """Tell the person as they chose; for somebody without an account, ask who answered to do it."""
     words = {
-        "what": str(held),
+        "what": called(held),
         "outcome": str(given.get_outcome_display()),
         "why": given.why,
         "changed": given.what_changed,
@@ -197,7 +198,7 @@ def _give(held: Contribution, given: Answer, now: datetime) -> None:
             now=now,
             once=f"tell {given.pk}",
             about=held.ref(),
-            words={"what": str(held)},
+            words={"what": called(held)},
         )
 
 

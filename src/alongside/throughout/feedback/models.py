@@ -8,6 +8,7 @@ from alongside.foundation.people.states import How
 from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.models import Project
 from alongside.toolbox.ids import short_code
+from alongside.toolbox.personal import Said, Who
 from alongside.toolbox.references import About
 from alongside.toolbox.sealed import SealedText
 
@@ -69,10 +70,10 @@ class Contribution(About, ProgrammeRow):
         ]
 
     class Personal:
-        text = "what they said: seen by members, or by organisers only where it is private"
+        text = Said("what they said: seen by members, or by organisers only where it is private")
         person = "who said it: seen with the name they wished"
-        name_as_wished = "the name they wished to see beside it: seen by all"
-        contact = "how to answer somebody without an account: sealed, seen by whoever answers"
+        name_as_wished = Who("the name they wished to see beside it: seen by all")
+        contact = Who("how to answer somebody without an account: sealed, seen by whoever answers")
 
     given: "list[Answer]"  # its answers in order: put there by queries.contributions
 

@@ -8,6 +8,7 @@ from alongside.foundation.people.models import Hand, House, Person
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.trail.actions import record
 from alongside.toolbox.ids import uuid7
+from alongside.toolbox.personal import MOST, own
 from alongside.toolbox.references import Reference, about_fields
 from alongside.toolbox.sentences import sentence
 from alongside.toolbox.verdicts import insist
@@ -97,7 +98,7 @@ def did(
     *, by: Hand, programme: Programme, what: str, minutes: int, day: date, kind: str, now: datetime
 ) -> Reference:
     """Put in hours for something that was not booked."""
-    about = Reference(OWN, uuid7(), what)
+    about = Reference(OWN, uuid7(), own(by.person.pk, what, most=MOST))
     done(
         by=by,
         person=by.person,

@@ -42,7 +42,7 @@ class PutInForm(PlainForm):
         field = self.fields["thing"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- as it was made above
         field.choices = [
-            *((key, f"{line.about.words} ({line.kind_words})") for key, line in self.lines.items()),
+            *((key, f"{line.about.said} ({line.kind_words})") for key, line in self.lines.items()),
             (SOMETHING_ELSE, _("Something else")),
         ]
 

@@ -173,7 +173,7 @@ def _lines(moves: Iterable[HoursMove]) -> list[Line]:
         if move.about_id and move.reverses_id is None and move.pk not in taken_back:
             things[move.person_id, move.about_id, move.kind].append(move)
     lines = [_line(standing) for standing in things.values()]
-    return sorted(lines, key=lambda line: (line.on_day, line.about.words, line.kind))
+    return sorted(lines, key=lambda line: (line.on_day, line.about.said, line.kind))
 
 
 def _line(standing: list[HoursMove]) -> Line:

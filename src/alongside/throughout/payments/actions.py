@@ -11,6 +11,7 @@ from alongside.foundation.programmes.queries import policy
 from alongside.foundation.trail.actions import record
 from alongside.toolbox.money import pounds
 from alongside.toolbox.moves import check_move
+from alongside.toolbox.personal import called
 from alongside.toolbox.references import Reference, about_fields
 from alongside.toolbox.sentences import sentence
 from alongside.toolbox.verdicts import insist
@@ -68,7 +69,7 @@ def owe(
     if is_new:
         _pour(payment, out_of=Pot.POOL, into=Pot.CLAIMED, pence=pence, by=by, now=now)
         _record(OWES, by, payment, now)
-        words = {"amount": pounds(pence), "what": str(payment)}
+        words = {"amount": pounds(pence), "what": called(payment)}
         tell(person, YOU_ARE_OWED, programme=programme, now=now, about=payment.ref(), words=words)
     return payment
 
@@ -123,7 +124,7 @@ def mark_paid(*, by: Hand, payment: Payment, now: datetime) -> None:
     held.paid_at = now
     _move(held, to=Standing.PAID, by=by, now=now)
     _record(PAID, by, held, now)
-    words = {"amount": pounds(held.pence), "what": str(held)}
+    words = {"amount": pounds(held.pence), "what": called(held)}
     tell(
         held.person, YOU_ARE_PAID, programme=held.programme, now=now, about=held.ref(), words=words
     )

@@ -9,8 +9,12 @@ class Config(AppConfig):
     label = "payments"
 
     def ready(self) -> None:
+        from alongside.foundation.people import rules as people
         from alongside.toolbox.references import addressed
 
+        from . import rules
+
+        people.before_forgetting.answer(rules.may_go)
         addressed("payments.payment", _address)
 
 

@@ -4,6 +4,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.toolbox.ledger import Transfer
+from alongside.toolbox.personal import Said
 from alongside.toolbox.references import About
 
 from .states import Kind, Pot, Standing, Way
@@ -42,10 +43,10 @@ class Payment(About, ProgrammeRow):
 
     class Personal:
         pence = "how much they are owed: seen by them and by staff who pay"
-        note = "what it was for, in their words: seen by them and by staff who pay"
+        note = Said("what it was for, in their words: seen by them and by staff who pay")
 
     def __str__(self) -> str:
-        return self.about_words or self.note or self.get_kind_display()
+        return self.about_said or self.note or self.get_kind_display()
 
 
 class MoneyMove(Transfer, ProgrammeRow):

@@ -7,6 +7,7 @@ from alongside.foundation.people.models import Person
 from alongside.foundation.people.states import STAFF, Role
 from alongside.toolbox.verdicts import YES, Verdict
 
+from . import queries
 from .models import Payment
 from .states import OWED, Standing
 
@@ -17,6 +18,17 @@ PAYERS = frozenset({Role.FINANCE, Role.COORDINATOR})
 def _holds(person: Person, payment: Payment, roles: frozenset[Role]) -> bool:
     part = memberships.part_of(person, payment.programme)
     return part is not None and bool(part.roles & roles)
+
+
+def may_go(person: Person) -> Verdict:
+    """We pay what we owe before we forget whom we owe it to."""
+    for programme in memberships.ever_of(person):
+        if queries.owed_to(person, programme):
+            return Verdict(
+                _("We still owe you money. Ring %(name)s on %(phone)s, so that it is paid first.")
+                % {"name": programme.help_name, "phone": programme.help_phone}
+            )
+    return YES
 
 
 def may_see(person: Person, payment: Payment, *, roles: Collection[str]) -> Verdict:

@@ -3,6 +3,7 @@
 from .bringing import Newcomer, bring, bring_many
 from .inviting import ask_in, reply
 from .joining import join, start_cohort
+from .parting import part, was_asked
 from .parts import (
     end_role,
     end_supporter,
@@ -24,10 +25,12 @@ __all__ = [
     "give_role",
     "join",
     "name_supporter",
+    "part",
     "reply",
     "set_footing",
     "set_hours",
     "set_perspectives",
     "set_standing",
     "start_cohort",
+    "was_asked",
 ]

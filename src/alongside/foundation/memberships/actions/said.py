@@ -30,4 +30,20 @@ DESCRIBED = sentence("memberships.described", _("%(who)s said what they bring.")
 FOOTING = sentence("memberships.footing", _("%(who)s changed on what footing %(what)s takes part."))
 HOURS = sentence("memberships.hours", _("%(who)s changed the weekly hours of %(what)s."))
 SUPPORTED = sentence("memberships.supported", _("%(who)s named a supporter."))
+FORGET_ASKED = sentence(
+    "memberships.forget_asked",
+    _("You asked us to forget you."),
+    _(
+        "We wait some days, in case you change your mind: look at About me in %(programme)s. "
+        "If it was not you who asked, ring us at once on %(help)s."
+    ),
+)
+LOOK_FOR_NAME = sentence(
+    "memberships.look_for_name",
+    _("%(name)s asked us to forget them. Look for their name in papers and notes."),
+    _(
+        "On that day this site forgets who they are. It cannot find a name that somebody typed "
+        "into minutes or wrote on paper. Take it out where you find it, and shred what is theirs."
+    ),
+)
 UNSUPPORTED = sentence("memberships.unsupported", _("%(who)s no longer has this supporter."))

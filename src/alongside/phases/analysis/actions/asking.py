@@ -13,6 +13,7 @@ from alongside.foundation.tasks import actions as tasks
 from alongside.foundation.trail.actions import record
 from alongside.throughout.feedback.actions import contribute
 from alongside.throughout.feedback.states import Kind
+from alongside.toolbox.personal import name, own
 from alongside.toolbox.verdicts import insist
 
 from .. import queries, rules
@@ -58,7 +59,7 @@ def _ask(by: Hand, finding: Finding, quote: Quote, now: datetime) -> CheckBack:
         programme_id=finding.programme_id, quote=quote, asked_by=by.person, asked_at=now
     )
     if quote.said_by is not None:
-        words = {"words": quote.chosen, "finding": finding.statement}
+        words = {"words": own(quote.said_by.pk, quote.chosen), "finding": finding.statement}
         tell(quote.said_by, YOUR_WORDS, programme=programme, now=now, about=row.ref(), words=words)
         return row
     tasks.ask(
@@ -69,7 +70,7 @@ def _ask(by: Hand, finding: Finding, quote: Quote, now: datetime) -> CheckBack:
         now=now,
         once=_once(row),
         about=row.ref(),
-        words={"name": quote.said_by_name, "finding": finding.statement},
+        words={"name": name(quote.pk, quote.said_by_name), "finding": finding.statement},
     )
     return row
 

@@ -1,5 +1,7 @@
 """Themes, findings, what people say to them, and recommendations."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
@@ -9,6 +11,7 @@ from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.models import Project
 from alongside.phases.collection.models import SourceText
 from alongside.toolbox.ids import short_code
+from alongside.toolbox.personal import Said, Who
 from alongside.toolbox.sealed import SealedText
 
 from ..states import SAID_YES, Consent, FindingStanding, Reply, Stance, ThemeStanding
@@ -177,13 +180,15 @@ class Quote(ProgrammeRow):
             ),
         ]
 
+    OWNER: ClassVar = "said_by_id"
+
     class Personal:
-        chosen = "words people said or wrote: seen by members; outside only with their yes"
+        chosen = Said("words people said or wrote: seen by members; outside only with their yes")
         said_by = "who said it: seen by members of the project"
-        said_by_words = "who said it: seen by members of the project"
-        contact = "how to reach somebody without an account: sealed, seen by whoever asks them"
+        said_by_words = Who("who said it: seen by members of the project")
+        contact = Who("how to reach them without an account: sealed, seen by whoever asks them")
         consent = "whether they may be quoted: seen by members of the project"
-        name_as_wished = "the name they wish beside their words: seen by all, where they said yes"
+        name_as_wished = Who("the name they wish beside it: seen by all, where they said yes")
 
     def __str__(self) -> str:
         said = " ".join(self.chosen.split())
@@ -229,8 +234,8 @@ class Standpoint(ProgrammeRow):
 
     class Personal:
         person = "who sees it so: seen with the name they wish"
-        words = "how they see it: seen by members of the project"
-        name_as_wished = "the name they wish beside it: seen by members of the project"
+        words = Said("how they see it: seen by members of the project")
+        name_as_wished = Who("the name they wish beside it: seen by members of the project")
 
     def __str__(self) -> str:
         return self.get_stance_display()
@@ -259,8 +264,10 @@ class CheckBack(ProgrammeRow):
             ),
         ]
 
+    OWNER: ClassVar = "quote__said_by_id"
+
     class Personal:
-        words = "what they say to how we used their words: seen by members of the project"
+        words = Said("what they say to how we used their words: seen by members of the project")
 
     def __str__(self) -> str:
         return str(self.quote)

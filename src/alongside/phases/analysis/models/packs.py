@@ -7,6 +7,7 @@ from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.models import Project
 from alongside.phases.collection.models import SourceText
+from alongside.toolbox.personal import Said
 
 from ..states import PackStanding, Round, Settled
 
@@ -175,7 +176,7 @@ class Coding(ProgrammeRow):
     class Personal:
         chosen = "words people said or wrote: seen by members of the project"
         person = "who marked it: seen by them alone, then by members when all are done"
-        note = "what they thought: seen like the mark"
+        note = Said("what they thought: seen like the mark")
 
     def __str__(self) -> str:
         said = " ".join(self.chosen.split())

@@ -16,6 +16,7 @@ from alongside.foundation.trail.actions import record
 from alongside.throughout.feedback import actions as feedback
 from alongside.throughout.feedback.models import Contribution
 from alongside.throughout.feedback.states import Outcome
+from alongside.toolbox import personal
 from alongside.toolbox.references import Reference, about_fields
 from alongside.toolbox.sentences import sentence
 from alongside.toolbox.verdicts import insist
@@ -64,7 +65,7 @@ def turn_into_project(
         question,
         now,
         source=Source.PERSON,
-        credit=held.name_as_wished,
+        credit=personal.name(held.person_id or held.pk, held.name_as_wished),
         asked_on=localdate(held.said_at),
         about=held.ref(),
     )

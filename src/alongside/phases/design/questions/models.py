@@ -5,6 +5,7 @@ from django.db import models
 from alongside.foundation.people.models import Person
 from alongside.foundation.programmes.models import ProgrammeRow, WalledKey
 from alongside.foundation.projects.models import Project
+from alongside.toolbox.personal import Who, plain
 from alongside.toolbox.references import About
 
 from .states import Source
@@ -16,7 +17,7 @@ class Question(About, ProgrammeRow):
     project = WalledKey(Project, models.PROTECT, related_name="+")
     text = models.CharField(max_length=300)
     source = models.CharField(max_length=16, choices=Source.choices)
-    credit = models.CharField(max_length=120, blank=True)  # empty: no name, as they wished
+    credit = models.CharField(max_length=300, blank=True)  # empty: no name, as they wished
     asked_on = models.DateField()  # the day it was first said
     at = models.DateTimeField()
 
@@ -29,10 +30,15 @@ class Question(About, ProgrammeRow):
         indexes = [models.Index(fields=["programme", "project"], name="questions_of_a_project")]
 
     class Personal:
-        credit = "whom we thank, by the name they wished: seen by all"
+        credit = "whom we thank, by the name they wished, as own words: seen by all"
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def thanks(self) -> str:
+        """Whom we thank, as a page shows it."""
+        return plain(self.credit)
 
     @property
     def before_the_bid(self) -> int | None:
@@ -55,7 +61,7 @@ class Shaping(ProgrammeRow):
 
     class Personal:
         person = "who shaped the question: seen by members, with the name they wished"
-        name_as_wished = "the name they wished to see beside it: seen by all"
+        name_as_wished = Who("the name they wished to see beside it: seen by all")
 
     def __str__(self) -> str:
         return self.what

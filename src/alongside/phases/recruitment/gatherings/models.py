@@ -9,6 +9,7 @@ from alongside.foundation.projects.states import Level
 from alongside.phases.recruitment.opportunities.models import Opportunity
 from alongside.throughout.decisions.models import Decision
 from alongside.toolbox.ids import short_code
+from alongside.toolbox.personal import Who
 from alongside.toolbox.references import Reference
 from alongside.toolbox.sealed import SealedText
 
@@ -109,7 +110,7 @@ class Invitation(ProgrammeRow):
         indexes = [models.Index(fields=["programme", "person"], name="where_a_person_is_asked")]
 
     class Personal:
-        why_here = "why they are there: seen by everyone invited"
+        why_here = Who("why they are there: seen by everyone invited")
         answer = "whether they come: seen by everyone invited"
         by_video = "how they join: seen by organisers"
         how_to_catch_up = "how they like to catch up: seen by organisers"
@@ -144,10 +145,10 @@ class Need(ProgrammeRow):
         ]
 
     class Personal:
-        what = "what they need to take part: sealed, seen by them and by organisers"
+        what = Who("what they need to take part: sealed, seen by them and by organisers")
         answer = "whether we can do it: seen by them and by organisers"
-        why = "why we cannot do all of it: sealed, seen by them and by organisers"
-        instead = "what we do instead: sealed, seen by them and by organisers"
+        why = Who("why we cannot do all of it: sealed, seen by them and by organisers")
+        instead = Who("what we do instead: sealed, seen by them and by organisers")
 
     def __str__(self) -> str:
         return f"what {self.person} needs"

@@ -177,7 +177,7 @@ def _help_catch_up(gathering: Gathering, invitation: Invitation, now: datetime) 
             once=once_for(catching_up, of),
             about=gathering.ref(),
             words={
-                "name": other.first_name,
+                "name": other.named,
                 "what": gathering.title,
                 "how": str(how.label),
             },
@@ -189,7 +189,7 @@ def _help_catch_up(gathering: Gathering, invitation: Invitation, now: datetime) 
         programme=gathering.programme,
         now=now,
         about=gathering.ref(),
-        words={"what": gathering.title, "name": helper.first_name, "how": str(how.label)},
+        words={"what": gathering.title, "name": helper.named, "how": str(how.label)},
     )
 
 

@@ -215,7 +215,7 @@ def _open_need(
         now=now,
         once=f"need {need.pk}",
         about=gathering.ref(),
-        words={"name": invitation.person.first_name, "what": gathering.title},
+        words={"name": invitation.person.named, "what": gathering.title},
         for_person=invitation.person,
     )
 
@@ -273,7 +273,7 @@ def _say_it_in_person(need: Need, gathering: Gathering, now: datetime) -> None:
         now=now,
         once=f"need told {need.pk}",
         about=gathering.ref(),
-        words={"name": need.person.first_name},
+        words={"name": need.person.named},
         for_person=need.person,
     )
 

@@ -18,7 +18,7 @@ from alongside.toolbox.sentences import sentence
 from alongside.toolbox.undo import undo_of
 from alongside.toolbox.verdicts import NotAllowed
 
-from .models import Hand, Person
+from ..models import Hand, Person
 
 AGE_RULES = (16, 18)  # years: with a guardian under 16, a young person under 18
 
@@ -40,8 +40,8 @@ def write_down(*, first_name: str, now: datetime, email: str | None = None, **mo
     return person
 
 
-def _ref(person: Person) -> Reference:
-    return Reference("people.person", person.pk, person.first_name)
+def reference(person: Person) -> Reference:
+    return Reference("people.person", person.pk, person.named)
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def change(*, by: Hand, now: datetime, **fields: str | date | time | None) -> No
     for name, value in fields.items():
         setattr(person, name, value)
     person.save(update_fields=list(fields))
-    record(CHANGED, by=by, about=_ref(person), programme_id=None, now=now)
+    record(CHANGED, by=by, about=reference(person), programme_id=None, now=now)
 
 
 def say_name(
@@ -109,7 +109,7 @@ def confirm(*, by: Hand, entry_id: UUID, programme_ids: Iterable[UUID], now: dat
     record(
         CONFIRMED,
         by=by,
-        about=_ref(by.person),
+        about=reference(by.person),
         programme_id=entry.programme_id,
         now=now,
         concerns=[entry.writer_id] if entry.writer_id else [],
@@ -128,7 +128,7 @@ def take_back(*, by: Hand, entry_id: UUID, programme_ids: Iterable[UUID], now: d
     record(
         TAKEN_BACK,
         by=by,
-        about=_ref(by.person),
+        about=reference(by.person),
         programme_id=entry.programme_id,
         now=now,
         concerns=[entry.writer_id] if entry.writer_id else [],
