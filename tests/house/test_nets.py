@@ -1,6 +1,7 @@
 """Each net catches the page that was made to be caught, and lets a good page through."""
 
 import logging
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -9,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from hypothesis import given
 from hypothesis import strategies as st
+
+from alongside.toolbox.personal import own
 
 from .bad_pages import GOOD, SPOILED, spoiled
 from .crawl import ASLEEP, FORBIDDEN
@@ -147,6 +150,13 @@ def test_what_the_pages_own_policy_would_refuse_is_caught() -> None:
 
     assert any("refused" in said for said in refused)
     assert wire.unsafe(answer(styled, f"{STRICT}; style-src 'self' {sealed}"), read(styled)) == []
+
+
+def test_words_shown_as_they_are_kept_are_caught() -> None:
+    shown = GOOD.replace("It is up to you.", own(uuid4(), "It is up to you."))
+
+    assert wire.sealed(answer(shown)) != []
+    assert wire.sealed(answer()) == []
 
 
 def test_hard_words_of_ours_are_caught_and_peoples_own_are_not() -> None:

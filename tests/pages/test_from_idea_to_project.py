@@ -93,7 +93,7 @@ def test_an_idea_becomes_a_question_with_credit_and_a_stamp_before_the_bid(
     [question] = questions.of_project(project)
     page = client.get(reverse("questions:of_project", args=[town.slug, project.pk]))
 
-    assert (question.credit, question.about_id) == ("Jean", idea.pk)
+    assert (question.thanks, question.about_id) == ("Jean", idea.pk)
     assert question.before_the_bid is None
     assert [one.name_as_wished for one in questions.shapings(project)] == ["Jean"]
     assert "Nobody has asked for money yet" in page.text

@@ -166,6 +166,8 @@ def plain(words: str) -> str:
     coded = words.removeprefix(MARK)
     try:
         held = base64.urlsafe_b64decode(coded + "=" * (-len(coded) % 4))
+        if held[:1] not in {NAME, WORDS} or len(held) <= HEAD:
+            return words
         key = keys.key_for(UUID(bytes=held[1:17]), create=False)
         return AESGCM(key).decrypt(held[17:HEAD], held[HEAD:], held[:17]).decode()
     except keys.KeyGoneError:

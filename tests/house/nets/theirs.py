@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 
+from alongside.toolbox.personal import plain
 from alongside.toolbox.sealed import SealedText
 
 from .page import SILENT, Element, Page
@@ -40,7 +41,7 @@ def kept_words() -> list[str]:
             elif isinstance(field, models.JSONField):
                 for value in _values(model, field.name):
                     found.update(_strings(value))
-    return whole(found)
+    return whole(plain(words) for words in found)
 
 
 def _values(model: type[models.Model], name: str) -> Iterable[Any]:

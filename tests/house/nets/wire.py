@@ -8,6 +8,8 @@ from typing import Final
 import brotli  # type: ignore[import-untyped]  # -- it ships no types
 from django.http import HttpResponse
 
+from alongside.toolbox.personal import MARK
+
 from .page import Page
 
 FIRST: Final = 14_600  # one TCP window
@@ -55,6 +57,11 @@ def policy(response: HttpResponse) -> dict[str, str]:
     said = response.headers.get("Content-Security-Policy", "")
     pairs = (part.strip().partition(" ") for part in said.split(";") if part.strip())
     return {name: values.strip() for name, _space, values in pairs}
+
+
+def sealed(response: HttpResponse) -> list[str]:
+    shown = MARK in response.text
+    return ["somebody's own words are on the page as they are kept, sealed"] if shown else []
 
 
 def unsafe(response: HttpResponse, page: Page | None = None) -> list[str]:
