@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.foundation.people.models import Person
+from alongside.throughout.feedback.queries import contributions
 from alongside.throughout.library.forms import SuggestForm
 from tests.factories import PersonFactory, ProgrammeFactory, coordinator
 from tests.house.addresses import Address, addresses
@@ -179,3 +180,24 @@ def test_a_link_people_suggest_cannot_run_anything(address: str) -> None:
     form = SuggestForm({"title": "x", "address": address})
 
     assert "address" in form.errors or str(form.cleaned_data["address"]).startswith("https://")
+
+
+def test_a_forged_sender_does_not_get_round_the_limit_of_ideas(client: Client) -> None:
+    programme = ProgrammeFactory.create()
+    page = reverse("public:new_idea", args=[programme.slug])
+
+    for number in range(12):
+        forged = {"X-Forwarded-For": f"198.51.100.{number}", "Forwarded": f"for=192.0.2.{number}"}
+        client.post(page, {"text": f"A bench, {number}"}, headers=forged)
+
+    assert contributions(programme).count() == 10
+
+
+def test_a_limit_keeps_no_address_of_anybody(client: Client) -> None:
+    programme = ProgrammeFactory.create()
+    kept: dict[str, object] = getattr(cache, "_cache", {})
+
+    client.post(reverse("public:new_idea", args=[programme.slug]), {"text": "A bench"})
+
+    assert any("limit.offer" in key for key in kept)
+    assert not [key for key in kept if "127.0.0.1" in key]
