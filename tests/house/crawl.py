@@ -66,6 +66,7 @@ ASKS_MORE_ALTHOUGH: Final = {  # these read every room once, whatever there is i
 }
 HIDDEN: Final = {  # in this state some who pass the door may not even know that it is there
     ("mfa_square", ""): "there is a square to photograph only while a second step is set up",
+    ("security_txt", ""): "a house that names nobody to tell of a weakness says so with a page",
     ("memberships:person", "a member"): "a manager of a group sees the people of that group",
     ("opportunities:detail", "draft"): "nobody hears of it before it is offered",
     ("opportunities:detail", "by invitation"): "it is there for those who are asked",

@@ -104,6 +104,7 @@ def just_signed_in(view: View) -> View:
 
 @doors.signed_in
 @just_signed_in
+@wraps(app_codes.activate_totp)
 def second_step_on(request: HttpRequest) -> HttpResponse:
     """Set up the sign-in app. Whoever has just shown its number need not show it again."""
     answer: HttpResponse = app_codes.activate_totp(request)
@@ -113,6 +114,7 @@ def second_step_on(request: HttpRequest) -> HttpResponse:
 
 
 @doors.signed_in
+@wraps(account.logout)
 def out(request: HttpRequest) -> HttpResponse:
     """Sign out, and let the browser forget the pages it kept."""
     who = request.user.pk
