@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: help run test check chaos practices format lock wheel ready-run ready-test
+.PHONY: help run test check chaos hostile practices format lock wheel ready-run ready-test
 
 help:  ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -25,6 +25,9 @@ practices: ready-test  ## Write docs/practices.md, docs/states and docs/security
 	@$(BIN)/python -m tests.practices
 	@$(BIN)/python -m tests.states
 	@$(BIN)/python -m tests.asvs
+
+hostile: ready-test  ## Let hostile clients in, and write docs/security/hostile.md anew
+	@$(BIN)/python -m tests.hostile
 
 format: ready-test  ## Put code and templates in their usual shape
 	@$(BIN)/ruff check --quiet --fix-only .

@@ -178,3 +178,30 @@ def test_a_form_that_another_site_sent_is_not_shown_to_anybody() -> None:
 
     assert answer.status_code == 503
     assert "Send this for me." not in answer.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/in/?next=%00", "/%00/", "/in/?%00=x"])
+def test_a_letter_that_no_database_holds_is_refused(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400
+    assert client.post("/in/", {"email": "a\0b"}).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", ["hex", "idna", "utf-16"])
+def test_a_form_is_read_as_we_send_it_whatever_it_is_said_to_be(client: Client, said: str) -> None:
+    form = b'--b\r\nContent-Disposition: form-data; name="email"\r\n\r\n\xff\r\n--b--\r\n'
+    kind = f"multipart/form-data; boundary=b; charset={said}"
+
+    answer = client.generic("POST", "/in/", form, content_type=kind)
+
+    assert answer.status_code == 200
+    assert "</html>" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_somebody_who_asks_for_another_house_gets_a_page_that_says_so(client: Client) -> None:
+    answer = client.get("/", headers={"host": "elsewhere.example"})
+
+    assert answer.status_code == 400
+    assert "We could not read that" in answer.content.decode()

@@ -4,10 +4,13 @@ Pictures are drawn again, so that where and when they were taken does not travel
 anything hidden behind them. Zips are listed, and refused where they hold programs or burst.
 """
 
+import hashlib
 import io
 import re
+import threading
 import unicodedata
 import zipfile
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -25,6 +28,10 @@ MOST_UNPACKED: Final = 100 * MEGABYTE
 MOST_INSIDE: Final = 3_000
 BURSTS_AT: Final = 200  # times its packed size
 LONGEST_NAME: Final = 160
+
+# A large picture takes hundreds of megabytes while it is drawn: one after another, and only once.
+_one_at_a_time: Final = threading.Lock()
+_drawn_here: Final[deque[bytes]] = deque(maxlen=100)  # hashes of what we drew ourselves
 
 TEXT: Final = {
     ".txt": "text/plain",
@@ -157,7 +164,7 @@ def _kind_of_zip(content: bytes) -> str:
             inside = packed.infolist()
             _check_inside(inside, packed_size=len(content))
             names = {entry.filename for entry in inside}
-            if "mimetype" in names and packed.read("mimetype").decode("ascii").strip() == ODT:
+            if "mimetype" in names and _first_words(packed, "mimetype") == ODT:
                 return ODT
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError):
         raise NotAllowed(str(BROKEN)) from None
@@ -166,6 +173,11 @@ def _kind_of_zip(content: bytes) -> str:
     if "xl/workbook.xml" in names:
         return XLSX
     raise NotAllowed(str(NOT_ON_LIST))
+
+
+def _first_words(packed: zipfile.ZipFile, name: str) -> str:
+    with packed.open(name) as file:  # no more than needed: the rest may be very long
+        return file.read(len(ODT) + 10).decode("ascii").strip()
 
 
 def _check_inside(inside: list[zipfile.ZipInfo], *, packed_size: int) -> None:
@@ -181,22 +193,37 @@ def _check_inside(inside: list[zipfile.ZipInfo], *, packed_size: int) -> None:
 
 def redrawn(content: bytes, kind: str) -> bytes:
     """The same picture, drawn anew: no place, no camera, no time, nothing behind it."""
+    if hashlib.sha256(content).digest() in _drawn_here:
+        return content
+    with _one_at_a_time:
+        drawn = _draw(content, kind)
+    _drawn_here.append(hashlib.sha256(drawn).digest())
+    return drawn
+
+
+def _draw(content: bytes, kind: str) -> bytes:
     try:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise NotAllowed(str(TOO_MANY_DOTS))
-            upright = ImageOps.exif_transpose(picture)
-            see_through = "A" in upright.getbands() or "transparency" in upright.info
+            picture.load()
+            ImageOps.exif_transpose(picture, in_place=True)
+            see_through = "A" in picture.getbands() or "transparency" in picture.info
             mode = "RGBA" if kind == "image/png" and see_through else "RGB"
-            whole = upright.convert(mode)
+            plain = picture if picture.mode == mode else picture.convert(mode)
+            return _saved(plain, kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise NotAllowed(str(TOO_MANY_DOTS)) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise NotAllowed(str(BROKEN)) from None
-    plain = Image.frombytes(mode, whole.size, whole.tobytes())
+
+
+def _saved(plain: Image.Image, kind: str) -> bytes:
+    """Only the dots: what else the picture carries is in `info`, and is left behind."""
+    plain.info = {}
     out = io.BytesIO()
     if kind == "image/png":
-        plain.save(out, "PNG", optimize=True)
+        plain.save(out, "PNG", compress_level=6)
     else:
         plain.save(out, "JPEG", quality=88)
     return out.getvalue()

@@ -20,6 +20,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from .look import Look, look_of
+from .sheet import POLICY
 from .verdicts import NotAllowed
 
 log: Final = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}  # what a 
 WAYS: Final = ("GET", "HEAD", "POST")
 TEMPLATE: Final = "errors/page.html"
 SEND_AGAIN: Final = "errors/send_again.html"
+TOO_LARGE: Final = 413
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,12 +38,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         return too_big(request)
     if exception is not None and _is_away(exception):
         return away(request)  # Django says so of a visit it could not write down
-    return _page(
-        request,
-        400,
-        _("We could not read that"),
-        _("Something in the address or the form was not as we know it. Please try once more."),
-    )
+    return _page(request, 400, *_not_read())
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -70,12 +67,32 @@ def not_this_way(request: HttpRequest) -> HttpResponse:
 
 
 def too_big(request: HttpRequest) -> HttpResponse:
-    return _page(
-        request,
-        413,
+    return _page(request, TOO_LARGE, *_too_big())
+
+
+def _too_big() -> tuple[str, str]:
+    return (
         _("That is too big for us"),
         _("Send a smaller file, or a few at a time. Or ask us, and we take it another way."),
     )
+
+
+def _not_read() -> tuple[str, str]:
+    return (
+        _("We could not read that"),
+        _("Something in the address or the form was not as we know it. Please try once more."),
+    )
+
+
+def at_the_gate(status: int) -> HttpResponse:
+    """What the server itself refuses, before there is a request that a page could read."""
+    words = _too_big() if status == TOO_LARGE else _not_read()
+    answer = _bare_page(None, status, *words)
+    answer["Content-Security-Policy"] = "; ".join(
+        f"{name} {' '.join(allowed)}" for name, allowed in POLICY.items()
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's own signature
@@ -177,12 +194,20 @@ def _typed(request: HttpRequest) -> dict[str, Any]:  # Any: what a template show
 
 
 class Answers:
-    """Middleware: only looking and sending reach a page; a wrong way of asking gets a full no."""
+    """Middleware: only looking and sending reach a page; a wrong way of asking gets a full no.
+
+    It also reads every form as what we send, UTF-8, whatever it is said to be, and refuses the
+    letter that no database holds.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.encoding is not None:
+            request.encoding = "utf-8"
+        if _holds_a_null(request):
+            return bad_request(request)
         if request.method not in WAYS:
             answer: HttpResponseBase = HttpResponseNotAllowed(_ways(request))
         else:
@@ -201,6 +226,14 @@ def _ways(request: HttpRequest) -> tuple[str, ...]:
     except Resolver404:
         return WAYS
     return getattr(view, "ways", WAYS)
+
+
+def _holds_a_null(request: HttpRequest) -> bool:
+    sent = [request.path]
+    for words in (request.GET, request.POST):
+        for name, values in words.lists():
+            sent += [name, *map(str, values)]
+    return any("\0" in text for text in sent)
 
 
 def _page(request: HttpRequest, status: int, heading: str, says: str) -> HttpResponse:

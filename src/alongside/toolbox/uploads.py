@@ -4,7 +4,7 @@ from typing import Any, TypeAlias
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
 from .arrivals import ACCEPT, examine, size_verdict
 from .verdicts import NotAllowed
@@ -29,8 +29,8 @@ class ArrivingFile(forms.FileField):
         largest = settings.LARGEST_FILE
         try:
             size_verdict(upload.size or 0, largest=largest)
-            examine(upload.name or "", upload.read(), largest=largest)
+            arrived = examine(upload.name or "", upload.read(), largest=largest)
         except NotAllowed as no:
             raise forms.ValidationError(str(no)) from None
-        upload.seek(0)
-        return upload
+        upload.close()
+        return SimpleUploadedFile(arrived.name, arrived.content, arrived.kind)

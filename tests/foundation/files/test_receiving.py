@@ -1,6 +1,7 @@
 import hashlib
 import io
 import os
+import tracemalloc
 import zipfile
 from datetime import timedelta
 from typing import Any
@@ -24,6 +25,7 @@ from alongside.foundation.people.models import Hand, Person
 from alongside.foundation.programmes.models import Programme
 from alongside.foundation.projects.models import Project
 from alongside.foundation.tasks import queries as tasks
+from alongside.toolbox import arrivals
 from alongside.toolbox.arrivals import MEGABYTE, examine, tidy_name
 from alongside.toolbox.verdicts import NotAllowed
 from tests.factories import (
@@ -129,6 +131,30 @@ def test_a_picture_of_too_many_dots_is_refused_before_it_is_drawn() -> None:
 
     with pytest.raises(NotAllowed, match="too large"):
         kind_of("bomb.png", bomb.getvalue())
+
+
+def test_a_zip_that_says_endlessly_what_it_is_is_read_no_further_than_needed() -> None:
+    page = io.BytesIO()
+    with zipfile.ZipFile(page, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("mimetype", b" " * 60 * MEGABYTE)
+        made.writestr("inert", os.urandom(400_000))
+    tracemalloc.start()
+
+    with pytest.raises(NotAllowed, match="cannot take"):
+        kind_of("a.odt", page.getvalue())
+
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 5 * MEGABYTE
+
+
+def test_a_picture_that_we_drew_ourselves_is_not_drawn_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = examine("a.jpg", picture(), largest=LARGEST).content
+    monkeypatch.setattr(arrivals, "_draw", lambda *_: pytest.fail("drawn again"))
+
+    assert examine("a.jpg", drawn, largest=LARGEST).content == drawn
 
 
 def test_a_photo_loses_where_it_was_taken_and_what_was_hidden_behind_it() -> None:
