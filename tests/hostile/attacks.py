@@ -143,12 +143,15 @@ def readers_that_do_not_read(house: House, seconds: float) -> str:
             door.connect((HERE, house.port))
             door.sendall(whole(house, house.file, who=True) * 4)
             doors.append(door)
+        ports = {door.getsockname()[1] for door in doors}
         time.sleep(seconds)
-        held = house.connections()
+        until = time.monotonic() + seconds  # their patience begins when the answer is ready
+        while (held := house.holds(ports)) and time.monotonic() < until:
+            time.sleep(1)
     finally:
         for door in doors:
             door.close()
-    return f"{max(30 - held, 0)} of 30 were closed by the house"
+    return f"{30 - held} of 30 were closed by the house"
 
 
 # ── Too much of something ──

@@ -27,6 +27,7 @@ from alongside.toolbox import errors
 GRACE: Final = 30.0  # seconds that anything may take, however slow
 SLOWEST: Final = 2_000  # bytes a second after that: slower than any telephone line in use
 LINGERS: Final = 5.0  # seconds in which a refused client may read why, and say the rest
+LINGERS_FOR: Final = 1_000_000  # bytes of the rest, after which we turn away
 LONGEST_CHUNK_LINE: Final = 1_000
 LONGEST_TRAILER: Final = 8_000
 FILES_IN_A_FORM: Final = 4  # so much may arrive, and is told beside the box that it is too big
@@ -164,7 +165,9 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # -- as above
 
     def handle_read(self) -> None:
         if self.lingering_since:
-            self.recv(self.adj.recv_bytes)  # for nothing; it closes by itself at the end
+            self.asked += len(self.recv(self.adj.recv_bytes))  # for nothing; the end closes it
+            if self.asked > LINGERS_FOR:
+                self.handle_close()
         else:
             super().handle_read()
 
@@ -172,13 +175,13 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # -- as above
         if self.socket is None:
             return
         if self.lingers_on and self.connected and not self.lingering_since:
-            self.lingering_since, self.will_close = time.monotonic(), False
+            self.lingering_since, self.will_close, self.asked = time.monotonic(), False, 0
             with suppress(OSError):
                 self.socket.shutdown(socket.SHUT_WR)
                 return
         with suppress(OSError):  # what lies here unheard would tear the line, and our page with it
-            while self.lingering_since and self.socket.recv(65_536):
-                continue
+            for _ in range(LINGERS_FOR // 65_536 if self.lingering_since else 0):
+                self.socket.recv(65_536)
         super().handle_close()
 
     def _is_too_slow(self, now: float) -> bool:
