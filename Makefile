@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: help run test check chaos hostile practices format lock wheel ready-run ready-test
+.PHONY: help run test check chaos hostile bench practices format lock wheel ready-run ready-test
 
 help:  ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -20,6 +20,9 @@ check: ready-test  ## Look the code over, and try what is quick
 
 chaos: ready-test  ## Kill the running house again and again, fill its disk, and count what is left
 	@$(BIN)/python -m tests.chaos --write docs/operating/chaos.md
+
+bench: ready-test  ## Measure for a quarter of an hour, and write docs/benchmarks.md
+	@$(BIN)/python -m benches --to docs/benchmarks.md
 
 practices: ready-test  ## Write docs/practices.md, docs/states and docs/security/asvs.md anew
 	@$(BIN)/python -m tests.practices

@@ -9,7 +9,7 @@ from pathlib import Path
 BIN = Path(sys.executable).parent
 QUICK = "not browser and not postgresql and not deep and not slow"
 LOOKS: dict[str, list[str]] = {
-    "types": ["mypy", "--no-error-summary", "src", "tests"],
+    "types": ["mypy", "--no-error-summary", "src", "tests", "benches"],
     "shape": ["ruff", "format", "--check", "--quiet", "."],
     "manner": ["ruff", "check", "--quiet", "--output-format=concise", "."],
     "floors": ["lint-imports", "--no-cache"],

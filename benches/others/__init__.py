@@ -1,0 +1,1 @@
+"""What is run inside somebody else's product, by its own Python."""
