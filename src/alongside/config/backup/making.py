@@ -10,14 +10,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Final, cast
 
-from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils.timezone import now
 
-from alongside.foundation.files.models import File
 from alongside.toolbox import keys
 
 from . import NOTE, tables
@@ -71,7 +69,10 @@ def _one_moment() -> Iterator[str]:
 
 
 def _everything(tar: tarfile.TarFile, database: str) -> list[str]:
-    _add(tar, "about.json", _json(_about()))
+    loader = MigrationLoader(connection)
+    made = _newest_made(loader)
+    apps = loader.project_state(made).apps
+    _add(tar, "about.json", _json(_about(made)))
     counts: dict[str, int] = {}
     for model in tables.kept(apps):
         label = model._meta.label_lower
@@ -81,7 +82,7 @@ def _everything(tar: tarfile.TarFile, database: str) -> list[str]:
                 counts[label] = counts.get(label, 0) + 1
             _add(tar, f"tables/{label}", kept)
     missing = []
-    stored = tables.rows_of(File, database).order_by("stored")
+    stored = tables.rows_of(apps.get_model("files", "File"), database).order_by("stored")
     for name in stored.values_list("stored", flat=True).distinct().iterator():
         if not default_storage.exists(name):
             missing.append(name)
@@ -92,13 +93,21 @@ def _everything(tar: tarfile.TarFile, database: str) -> list[str]:
     return missing
 
 
-def _about() -> dict[str, object]:
-    loader = MigrationLoader(connection)
-    return {
-        "made_at": now().isoformat(),
-        "version": _version(),
-        "tables": sorted(loader.graph.leaf_nodes()),
-    }
+def _newest_made(loader: MigrationLoader) -> list[tuple[str, str]]:
+    """The tables as they are, which before an upgrade is not as this version knows them."""
+    applied = [node for node in loader.applied_migrations if node in loader.graph.node_map]
+    return sorted(
+        node
+        for node in applied
+        if not any(
+            child.key in loader.applied_migrations and child.key[0] == node[0]
+            for child in loader.graph.node_map[node].children
+        )
+    )
+
+
+def _about(made: list[tuple[str, str]]) -> dict[str, object]:
+    return {"made_at": now().isoformat(), "version": _version(), "tables": made}
 
 
 def _json(held: object) -> IO[bytes]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.apps import apps
 from django.db import models
 
 from alongside.toolbox import keys, personal
@@ -25,7 +26,7 @@ class Sealer:
     """Seals, row by row, what belongs to somebody in one table."""
 
     def __init__(self, model: type[models.Model]) -> None:
-        own, whole = personal.own_of(model), personal.goes_whole(model)
+        own, whole = _declared(model)
         found = own or whole
         self.table = model._meta.label_lower
         self.way = found.owner if found else ""
@@ -45,7 +46,7 @@ class Sealer:
             if held[column]:
                 held[column][OF] = held.get(owner) or UUID(str(key)).hex
         for column, instead in self.instead.items():
-            if whose is None or column in self.sealed or not held[column]:
+            if whose is None or column in self.sealed or not held.get(column):
                 continue
             owner_key = personal.key_of_said(whose) if column in self.said else whose
             if keys.gone(owner_key):
@@ -59,6 +60,15 @@ class Sealer:
         key = keys.key_for(owner, create=True)
         body = AESGCM(key).encrypt(nonce, json.dumps(value).encode(), place.encode())
         return {"own": _in_letters(nonce + body), OF: owner.hex, "place": place}
+
+
+def _declared(model: type[models.Model]) -> tuple[personal.Own | None, personal.Own | None]:
+    """What the model of today says is somebody's own: a table may still be as it was before."""
+    try:
+        today = apps.get_model(model._meta.label)
+    except LookupError:
+        return None, None
+    return personal.own_of(today), personal.goes_whole(today)
 
 
 def opened(held: Held) -> Held | None:
