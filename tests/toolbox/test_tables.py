@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from alongside.toolbox.tables import FORMULAS, csv_of
 
-CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00"), max_size=20)
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00"), max_size=20)
+BEGINNINGS = st.sampled_from(["", " ", *(sign for sign in FORMULAS if sign != "\r"), "  =", "'="])
+CELLS = st.builds("{}{}".format, BEGINNINGS, WORDS)
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=5))
