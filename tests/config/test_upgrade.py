@@ -129,7 +129,8 @@ def unsafe(steps: Sequence[Operation], *, stopped_in: str = "") -> list[str]:
 
 
 def _can_be_empty(field: "models.Field[Any, Any]") -> bool:
-    return field.null or field.has_default() or field.has_db_default() or field.many_to_many
+    has_one = field.has_default() or field.has_db_default()
+    return field.null or has_one or bool(field.many_to_many)
 
 
 def test_no_migration_breaks_the_release_before_it() -> None:

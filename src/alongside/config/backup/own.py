@@ -65,7 +65,7 @@ class Sealer:
 def _declared(model: type[models.Model]) -> tuple[personal.Own | None, personal.Own | None]:
     """What the model of today says is somebody's own: a table may still be as it was before."""
     try:
-        today = apps.get_model(model._meta.label)
+        today: type[models.Model] = apps.get_model(model._meta.label)
     except LookupError:
         return None, None
     return personal.own_of(today), personal.goes_whole(today)
