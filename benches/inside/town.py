@@ -45,6 +45,7 @@ FACILITATORS: Final = 8  # each with a gathering that is going on
 GROUP: Final = 12  # people of one project, and of one gathering
 WEEKS: Final = 52
 WORDS: Final = ("buses", "benches", "crossings", "lights", "clinics", "parks", "rents", "meals")
+DONE: Final = 2  # of the six phases of a project that goes on
 BATCH: Final = 2_000
 Fields = dict[str, Any]  # Any: what a field takes
 
@@ -55,7 +56,7 @@ def bring_projects(town: Programme, model: Project, now: datetime) -> list[str]:
         Project(**_project(town, model, now, number), stage=Stage.OPEN)
         for number in range(GOING_ON)
     )
-    _phases(town, projects, done=2)
+    _phases(town, projects)
     return [one.pk.hex for one in (model, *projects)]
 
 
@@ -84,20 +85,8 @@ def neighbours(here: Country, most: int) -> list[str]:
 
 
 def _what_was(here: Country, projects: Sequence[str], people: Sequence[str], staff: Person) -> None:
-    """What is over: one project for every hundred people, a gathering and an offer for fifty."""
+    """What is over: a gathering and an offer for every fifty people."""
     in_town = here.people // 10
-    model = Project.objects.within(here.town).get(pk=projects[0])
-    over = Project.objects.bulk_create(
-        [
-            Project(
-                **_project(here.town, model, here.now, GOING_ON + number),
-                stage=Stage.CLOSED, closed_at=here.now, closed_by=staff,
-            )
-            for number in range(in_town // 100)
-        ],
-        batch_size=BATCH,
-    )  # fmt: skip
-    _phases(here.town, over, done=6)
     _opportunities(here, projects, people, staff, in_town // 50, over=True)
     _gatherings(here, projects, people, staff, in_town // 50, Held.FOLLOWED_UP)
 
@@ -179,13 +168,13 @@ def _some(people: Sequence[str], number: int) -> list[str]:
     return [people[(number * 5 + step) % len(people)] for step in range(min(GROUP, len(people)))]
 
 
-def _phases(town: Programme, projects: Iterable[Project], *, done: int) -> None:
+def _phases(town: Programme, projects: Iterable[Project]) -> None:
     PhasePlan.objects.bulk_create(
         (
             PhasePlan(
                 programme=town, project=one, phase=phase, level=Level.WORKING_WITH,
                 why="The group chooses.", meetings_planned=3,
-                done_on=localdate(one.started_at) if phase.number <= done else None,
+                done_on=localdate(one.started_at) if phase.number <= DONE else None,
             )
             for one in projects
             for phase in Phase

@@ -1,5 +1,6 @@
 """Server time and queries of ten core pages as a country grows."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from benches.house import house
@@ -10,6 +11,7 @@ QUICK_SIZES: Final = (100, 1_000)
 TIMES, QUICK_TIMES = 41, 5
 Pages = list[dict[str, Any]]  # Any: what JSON brought
 BUDGET, GOAL = 60, 25  # milliseconds; see the design
+QUERIES: Final = 12  # the budget of a page
 
 
 def measure(*, quick: bool, people: int | None) -> Table:
@@ -26,12 +28,17 @@ def measure(*, quick: bool, people: int | None) -> Table:
     )  # fmt: skip
     found = [_looked(size, QUICK_TIMES if quick else TIMES) for size in sizes]
     for pages in zip(*(pages for pages, _rows in found), strict=True):
-        figures = [tenth(page["ms"]) for page in pages]
-        queries = [str(page["queries"]) for page in pages]
+        figures = [_over(page["ms"], BUDGET, tenth) for page in pages]
+        queries = [_over(page["queries"], QUERIES, str) for page in pages]
         table.rows.append([pages[0]["page"], pages[0]["who"], *figures, *queries])
     table.says = _said(sizes[-1], found[-1][1], QUICK_TIMES if quick else TIMES)
     table.not_shown = NOT_SHOWN
     return table
+
+
+def _over(figure: float, budget: int, said: Callable[[float], str]) -> str:
+    """A figure over its budget is said loudly."""
+    return f"**{said(figure)}**" if figure > budget else said(figure)
 
 
 def _looked(size: int, times: int) -> tuple[Pages, dict[str, int]]:
@@ -45,11 +52,12 @@ def _said(size: int, rows: dict[str, int], times: int) -> str:
     counted = ", ".join(f"{whole(number)} {what}" for what, number in rows.items())
     return (
         f"The middle of {times} warm requests inside the process, on SQLite, brotli included. "
-        f"Budget: {BUDGET} ms, goal {GOAL} ms; flat is the goal. A tenth of the people live in "
-        "the one town that is looked at, which is the hard case; the others in places of 500. "
-        "Its lists are full and as long at every size: 50 projects, over 60 open offers, 20 "
-        "gatherings to come. What is over, what was said, the hours, notices and the trail grow "
-        f"with the people. At {size:,} people the database holds {counted}."
+        f"Budget: {BUDGET} ms and {QUERIES} queries; what is over it is in bold. Goal: {GOAL} ms, "
+        "and the same at every size. A tenth of the people live in the one town that is looked "
+        "at, which is the hard case; the others in places of 500. Its lists are long, and as long "
+        "at every size: 50 projects, over 60 open offers, 20 gatherings to come. What is over, "
+        "what was said, the hours, notices and the trail grow with the people. "
+        f"At {size:,} people the database holds {counted}."
     )
 
 
