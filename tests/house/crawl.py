@@ -331,7 +331,7 @@ class Walker:
             "valid": valid(page, ours=address.is_ours),
             "hard": plain.too_hard(page, self.theirs, limit=limit),
             "unkind": plain.unkind(page, self.theirs),
-            "unsafe": [*wire.unsafe(answer, page), *wire.sealed(answer)],
+            "unsafe": [*wire.unsafe(answer, page), *wire.sealed(text_of(answer))],
             "uncompressed": wire.uncompressed(answer),
             "kind": without_a_sentence(page) if answer.status_code >= FORBIDDEN else [],
         }

@@ -59,8 +59,8 @@ def policy(response: HttpResponse) -> dict[str, str]:
     return {name: values.strip() for name, _space, values in pairs}
 
 
-def sealed(response: HttpResponse) -> list[str]:
-    shown = MARK in response.text
+def sealed(markup: str) -> list[str]:
+    shown = MARK in markup
     return ["somebody's own words are on the page as they are kept, sealed"] if shown else []
 
 
