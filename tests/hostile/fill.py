@@ -54,8 +54,10 @@ def fill() -> dict[str, object]:
 
 
 def _session_of(client: object, person: object) -> str:
+    from django.conf import settings
+
     client.force_login(person)  # type: ignore[attr-defined]  # -- Django is imported once it is set up
-    return str(client.cookies["session"].value)  # type: ignore[attr-defined]  # -- as above
+    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)  # type: ignore[attr-defined]  # -- as above
 
 
 if __name__ == "__main__":
