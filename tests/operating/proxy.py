@@ -36,11 +36,16 @@ class Answer:
 
 
 def asked(
-    asking: HTTPConnection, path: str, *, method: str = "GET", body: bytes = b"", **said: str
+    asking: HTTPConnection,
+    path: str,
+    headers: dict[str, str] | None = None,
+    *,
+    method: str = "GET",
+    body: bytes = b"",
 ) -> Answer:
     try:
-        headers = {name.replace("_", "-"): value for name, value in said.items()}
-        asking.request(method, path, body=body or None, headers={"Host": NAME} | headers)
+        said = {"Host": NAME} | (headers or {})
+        asking.request(method, path, body=body or None, headers=said)
         answer = asking.getresponse()
         return Answer(answer.status, answer.headers, answer.read())
     finally:
@@ -53,7 +58,13 @@ class Front:
     sealed: int
 
     def ask(
-        self, path: str, *, method: str = "GET", body: bytes = b"", of: str = HERE, **said: str
+        self,
+        path: str,
+        headers: dict[str, str] | None = None,
+        *,
+        method: str = "GET",
+        body: bytes = b"",
+        of: str = HERE,
     ) -> Answer:
         """Over TLS, as a browser does; whose certificate it is does not matter here."""
         anyones = ssl.create_default_context()
@@ -61,7 +72,7 @@ class Front:
         asking = HTTPSConnection(
             HERE, self.sealed, timeout=60, context=anyones, source_address=(of, 0)
         )
-        return asked(asking, path, method=method, body=body, **said)
+        return asked(asking, path, headers, method=method, body=body)
 
     def ask_plainly(self, path: str) -> Answer:
         return asked(HTTPConnection(HERE, self.plain, timeout=60), path)

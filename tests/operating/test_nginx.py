@@ -24,10 +24,10 @@ SETTINGS = {
     "ALONGSIDE_ADDRESS": f"https://{NAME}",
 }
 FORGED = {
-    "X_Forwarded_For": "203.0.113.9",
-    "X_Forwarded_Host": "evil.example",
-    "X_Forwarded_Proto": "http",
-    "X_Forwarded_Port": "1",
+    "X-Forwarded-For": "203.0.113.9",
+    "X-Forwarded-Host": "evil.example",
+    "X-Forwarded-Proto": "http",
+    "X-Forwarded-Port": "1",
     "Forwarded": "for=203.0.113.9;proto=http;host=evil.example",
 }
 
@@ -70,7 +70,7 @@ def test_who_comes_without_tls_is_sent_to_the_right_door(front: Front) -> None:
 
 
 def test_what_a_visitor_says_of_where_they_come_from_is_thrown_away(front: Front) -> None:
-    answer = front.ask("/in/", **FORGED)
+    answer = front.ask("/in/", FORGED)
 
     assert answer.status == 200  # not sent to https again, and not to another host
     assert "evil.example" not in answer.text
@@ -85,26 +85,31 @@ def test_limits_count_real_addresses_and_no_forged_ones(front: Front) -> None:
 
 
 def _ask_for_a_code(front: Front, number: int, *, of: str) -> int:
-    headers = {"of": of, "X_Forwarded_For": f"203.0.113.{number}"}
-    page = front.ask("/in/", **headers)
+    forged = {"X-Forwarded-For": f"203.0.113.{number}"}
+    page = front.ask("/in/", forged, of=of)
     seal = re.search(r"[\w-]*csrftoken=[^;]+", str(page.headers["Set-Cookie"]))
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
     assert seal
     assert token
     answer = front.ask(
         "/in/",
+        forged
+        | {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": seal[0],
+            "Referer": f"https://{NAME}/in/",
+        },
         method="POST",
+        of=of,
         body=f"csrfmiddlewaretoken={token[1]}&email=n{number}@example.org".encode(),
-        Content_Type="application/x-www-form-urlencoded",
-        Cookie=seal[0],
-        Referer=f"https://{NAME}/in/",
-        **headers,
     )
     return answer.status
 
 
 def test_an_upload_that_is_too_large_gets_a_page_in_plain_words(front: Front) -> None:
-    answer = front.ask("/in/", method="POST", Content_Length="50000000", Expect="100-continue")
+    answer = front.ask(
+        "/in/", {"Content-Length": "50000000", "Expect": "100-continue"}, method="POST"
+    )
 
     assert answer.status == 413
     assert "That is too big for us" in answer.text
@@ -121,7 +126,7 @@ def test_what_browsers_fetch_is_kept_for_long(front: Front) -> None:
 
 
 def test_pages_come_compressed_by_the_house_and_not_once_more(front: Front) -> None:
-    answer = front.ask("/marram-bay/", Accept_Encoding="gzip", Sec_Fetch_Site="none")
+    answer = front.ask("/marram-bay/", {"Accept-Encoding": "gzip", "Sec-Fetch-Site": "none"})
 
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in answer.headers["Vary"]
@@ -131,7 +136,7 @@ def test_pages_come_compressed_by_the_house_and_not_once_more(front: Front) -> N
 def test_machines_that_watch_ask_here_or_at_the_house_itself(
     front: Front, house: House, door: str
 ) -> None:
-    past_nginx = asked(HTTPConnection(HERE, house.port, timeout=30), door, Host=HERE)
+    past_nginx = asked(HTTPConnection(HERE, house.port, timeout=30), door, {"Host": HERE})
 
     assert front.ask(door).status in {200, 503}
     assert past_nginx.status in {200, 503}

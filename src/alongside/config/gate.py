@@ -121,7 +121,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # -- as above
     error_task_class = Refusal
     requests: list[Parser]
     asking_since = reading_since = 0.0
-    asked = taken = 0
+    asked = sent = taken_before = 0
     lingers_on = False  # hear the rest out, so that a refusal is not lost on its way
     lingering_since = 0.0
 
@@ -145,7 +145,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # -- as above
 
     def send(self, data: bytes, do_close: bool = True) -> int:  # noqa: FBT001, FBT002 -- waitress's own signature
         sent = int(super().send(data, do_close=do_close))
-        self.taken += sent
+        self.sent += sent
         return sent
 
     def readable(self) -> bool:
@@ -185,17 +185,27 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # -- as above
         super().handle_close()
 
     def _is_too_slow(self, now: float) -> bool:
-        if not self.total_outbufs_len:
-            self.reading_since = 0.0
-        elif not self.reading_since:
-            self.reading_since, self.taken = now, self._on_the_way()
-        elif _is_slow(now - self.reading_since, self.taken - self._on_the_way()):
+        if self._reads_too_slowly(now):
             return True
         request = self.request
         if request is None:
             return False
         told = self.asked if request.headers_finished else 0  # headers are short: no more time
         return _is_slow(now - self.asking_since, told)
+
+    def _reads_too_slowly(self, now: float) -> bool:
+        if not self.total_outbufs_len:
+            self.reading_since = 0.0
+            return False
+        if not self.outbuf_lock.acquire(blocking=False):
+            return False  # something is being sent just now: the count would be wrong
+        try:
+            taken = self.sent - self._on_the_way()
+        finally:
+            self.outbuf_lock.release()
+        if not self.reading_since:
+            self.reading_since, self.taken_before = now, taken
+        return _is_slow(now - self.reading_since, taken - self.taken_before)
 
     def _on_the_way(self) -> int:
         """Bytes that this machine holds ready for the line, and the other has not taken yet."""
