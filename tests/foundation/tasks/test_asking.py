@@ -115,10 +115,8 @@ def test_members_take_over_nothing_and_done_is_done(programme: Programme) -> Non
         actions.take_over(by=Hand.own(facilitator(programme)), task=task, now=NOON)
 
 
-@pytest.mark.parametrize("outcome", ["x" * 10_000, "\x00"])
-def test_an_outcome_that_cannot_be_kept_is_said(
-    client: Client, programme: Programme, outcome: str
-) -> None:
+def test_an_outcome_that_cannot_be_kept_is_said(client: Client, programme: Programme) -> None:
+    outcome = "x" * 10_000
     amina = member(programme)
     task = ask(amina, programme)
     client.force_login(amina, backend=BACKEND)
