@@ -72,7 +72,7 @@ def hours() -> list[Found]:
             "who": row.person.first_name,
             "week": row.week.isoformat(),
             "about": str(row.about_id or ""),
-            "mark": mark_in(row.about_words),
+            "mark": mark_in(row.about_said),
             "kind": row.kind,
             "out_of": row.out_of,
             "into": row.into,
@@ -101,6 +101,7 @@ def notices() -> list[Found]:
     """What people were to be told of what was done here, and whether somebody was asked instead."""
     from alongside.foundation.notices.models import Notice
     from alongside.foundation.tasks.models import Task
+    from alongside.toolbox.personal import plain
 
     asked = set(Task.objects.filter(done_at=None).values_list("about_id", flat=True))
     rows = Notice.objects.select_related("person")
@@ -109,7 +110,8 @@ def notices() -> list[Found]:
         {
             "who": row.person.first_name,
             "key": row.key,
-            "mark": mark_in(str(row.words.get("why", ""))) or str(row.words.get("what", "")),
+            "mark": mark_in(plain(str(row.words.get("why", ""))))
+            or plain(str(row.words.get("what", ""))),
             "delivery": row.delivery,
             "asked": row.message_id in asked,
         }

@@ -46,7 +46,7 @@ def test_the_project_came_from_a_residents_idea_with_credit(
 ) -> None:
     [question] = questions.of_project(project)
 
-    assert question.credit == "Mo"
+    assert question.thanks == "Mo"
     assert {row.what for row in questions.shapings(project)} >= {"Had the idea"}
     assert IDEA not in [said.text for said in feedback.owed(town)]
 
