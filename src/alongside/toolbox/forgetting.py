@@ -17,7 +17,7 @@ def empty(person_id: UUID, *, words_too: bool) -> list[UUID]:
     keys: list[UUID] = []
     for own in personal.all_own():
         rows = rows_of(own, person_id)
-        if own.owner != "id" and any(_sealed_for_itself(field) for field in own.columns()):
+        if own.owner != "id" and any(_sealed_for_itself(field) for field in own.columns):
             keys += rows.values_list("pk", flat=True)
         if own.who:
             rows.update(**{field.attname: personal.emptied(field) for field in own.who})

@@ -63,8 +63,9 @@ class Own:
     who: tuple["models.Field[Any, Any]", ...]
     said: tuple["models.Field[Any, Any]", ...]
 
-    def columns(self, *, said: bool = True) -> tuple["models.Field[Any, Any]", ...]:
-        return (*self.who, *self.said) if said else self.who
+    @property
+    def columns(self) -> tuple["models.Field[Any, Any]", ...]:
+        return *self.who, *self.said
 
 
 # Tables of libraries, which know nothing of us: their rows go with their owner.

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from alongside.foundation.people.models import Forgetting
 from alongside.foundation.trail.actions import NOTE
 from alongside.foundation.trail.models import Seal
-from alongside.toolbox import keys, personal
+from alongside.toolbox import keys
 
 from . import tables
 from .stream import BadBackupError, Opening
@@ -41,9 +41,8 @@ def restore(source: Path, say: Callable[[str], None]) -> int:
 def _forget_again() -> None:
     """Whoever was forgotten stays so, though an old copy of the folder of keys was used."""
     for asked in Forgetting.objects.exclude(emptied_at=None):
-        keys.destroy(asked.person_id)
-        if asked.words_too:
-            keys.destroy(personal.key_of_said(asked.person_id))
+        for owner in asked.key_owners:
+            keys.destroy(owner)
 
 
 def _look_at(source: Path) -> dict[str, Any]:

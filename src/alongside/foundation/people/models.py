@@ -126,6 +126,12 @@ class Forgetting(models.Model):
     def __str__(self) -> str:
         return f"{self.asked_at:%Y-%m-%d}"
 
+    @property
+    def key_owners(self) -> list[UUID]:
+        """Whose keys are destroyed: the person's, and that of what they said, if they wish."""
+        said = [personal.key_of_said(self.person_id)] if self.words_too else []
+        return [self.person_id, *said]
+
 
 @dataclass(frozen=True, slots=True)
 class Hand:

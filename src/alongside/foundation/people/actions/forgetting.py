@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
 from alongside.foundation.trail.actions import record
-from alongside.toolbox import forgetting, keys, personal
+from alongside.toolbox import forgetting, keys
 from alongside.toolbox.jobs import enqueue
 from alongside.toolbox.references import Reference
 from alongside.toolbox.sentences import sentence
@@ -66,9 +66,7 @@ def keep_me(*, by: Hand, now: datetime) -> None:
 
 def forget(asked: UUID, now: datetime) -> None:
     """On the day: part from everything, empty what is theirs, leave the keys to a second job."""
-    found = (
-        Forgetting.objects.select_related("person").select_for_update(of=("self",)).get(pk=asked)
-    )
+    found = Forgetting.objects.select_for_update().get(pk=asked)
     if found.taken_back_at or found.emptied_at:
         return
     person = Person.objects.select_for_update().get(pk=found.person_id)
@@ -80,9 +78,7 @@ def forget(asked: UUID, now: datetime) -> None:
     own_keys = forgetting.empty(person.pk, words_too=found.words_too)
     found.emptied_at = now
     found.save(update_fields=["emptied_at"])
-    owners = [person.pk, *own_keys]
-    if found.words_too:
-        owners.append(personal.key_of_said(person.pk))
+    owners = [*found.key_owners, *own_keys]
     record(
         FORGOTTEN,
         by=House(),

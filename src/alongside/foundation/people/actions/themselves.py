@@ -106,15 +106,7 @@ def confirm_needs(*, by: Hand, now: datetime) -> None:
 def confirm(*, by: Hand, entry_id: UUID, programme_ids: Iterable[UUID], now: datetime) -> None:
     """Say that what somebody wrote down for me is right."""
     entry = _waiting(by, entry_id, programme_ids)
-    record(
-        CONFIRMED,
-        by=by,
-        about=reference(by.person),
-        programme_id=entry.programme_id,
-        now=now,
-        concerns=[entry.writer_id] if entry.writer_id else [],
-        answers=entry,
-    )
+    _answer(CONFIRMED, by, entry, now)
 
 
 @transaction.atomic
@@ -125,8 +117,12 @@ def take_back(*, by: Hand, entry_id: UUID, programme_ids: Iterable[UUID], now: d
     if undo is None or entry.about_id is None:
         raise NotAllowed(_("This cannot be taken back here. Ring us and we put it right."))
     undo(entry.programme_id, entry.about_id, by, now)
+    _answer(TAKEN_BACK, by, entry, now)
+
+
+def _answer(key: str, by: Hand, entry: Entry, now: datetime) -> None:
     record(
-        TAKEN_BACK,
+        key,
         by=by,
         about=reference(by.person),
         programme_id=entry.programme_id,
